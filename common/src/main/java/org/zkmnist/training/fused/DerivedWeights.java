@@ -1,0 +1,98 @@
+package org.zkmnist.training.fused;
+
+import static org.zkmnist.training.fused.Shape.CLASSES;
+import static org.zkmnist.training.fused.Shape.CLASSES_PADDED;
+import static org.zkmnist.training.fused.Shape.CONV1_CHANNELS;
+import static org.zkmnist.training.fused.Shape.CONV2_CHANNELS;
+import static org.zkmnist.training.fused.Shape.DENSE1;
+import static org.zkmnist.training.fused.Shape.DENSE2;
+import static org.zkmnist.training.fused.Shape.FLAT;
+import static org.zkmnist.training.fused.Shape.KERNEL;
+import static org.zkmnist.training.fused.WinogradTransform.POINTS;
+
+import org.zkmnist.model.ParameterTensor;
+
+/** The parameters in the arrangements that the kernels read, made anew whenever the parameters change. */
+final class DerivedWeights {
+    static final int CONV1_WEIGHT = ParameterTensor.CONV1_WEIGHT.offset();
+    static final int CONV1_BIAS = ParameterTensor.CONV1_BIAS.offset();
+    static final int CONV2_WEIGHT = ParameterTensor.CONV2_WEIGHT.offset();
+    static final int CONV2_BIAS = ParameterTensor.CONV2_BIAS.offset();
+    static final int DENSE1_WEIGHT = ParameterTensor.DENSE1_WEIGHT.offset();
+    static final int DENSE1_BIAS = ParameterTensor.DENSE1_BIAS.offset();
+    static final int DENSE2_WEIGHT = ParameterTensor.DENSE2_WEIGHT.offset();
+    static final int DENSE2_BIAS = ParameterTensor.DENSE2_BIAS.offset();
+    static final int DENSE3_WEIGHT = ParameterTensor.DENSE3_WEIGHT.offset();
+    static final int DENSE3_BIAS = ParameterTensor.DENSE3_BIAS.offset();
+
+    /** Weights of one output and one input channel of a convolution. */
+    static final int TAPS = KERNEL * KERNEL;
+    /** Weights of one output channel of the second convolution. */
+    static final int CONV2_OUTPUT = CONV1_CHANNELS * TAPS;
+    /** The same once transformed for Winograd's filtering. */
+    static final int CONV2_POINTS = CONV1_CHANNELS * POINTS * KERNEL;
+
+    /** All parameters, as they are. */
+    final float[] parameters;
+    /** Second convolution, transformed along ky: {@code [output channel][input channel][point][kx]}, in one row. */
+    final float[] conv2ByOutput = new float[CONV2_CHANNELS * CONV2_POINTS];
+    /** The same as {@code [input channel][point][kx][output channel]}, in one row. */
+    final float[] conv2ByInput = new float[CONV2_POINTS * CONV2_CHANNELS];
+    /** {@code [output][input]}. */
+    final float[][] dense1 = Shape.rows(DENSE1, FLAT);
+    /** {@code [input][output]}. */
+    final float[][] dense1ByInput = Shape.rows(FLAT, DENSE1);
+    /** {@code [output][input]}. */
+    final float[][] dense2 = Shape.rows(DENSE2, DENSE1);
+    /** {@code [input][output]}. */
+    final float[][] dense2ByInput = Shape.rows(DENSE1, DENSE2);
+    /** {@code [output][input]}, the last rows being zero. */
+    final float[][] dense3 = Shape.rows(CLASSES_PADDED, DENSE2);
+
+    /** @param parameters read at each {@link #update()}; not copied */
+    DerivedWeights(float[] parameters) {
+        this.parameters = parameters;
+        update();
+    }
+
+    /** Takes over the parameters as they are now. */
+    void update() {
+        transformConv2();
+        copyRows(DENSE1_WEIGHT, dense1, DENSE1);
+        copyRows(DENSE2_WEIGHT, dense2, DENSE2);
+        copyRows(DENSE3_WEIGHT, dense3, CLASSES);
+        transpose(dense1, dense1ByInput);
+        transpose(dense2, dense2ByInput);
+    }
+
+    private void transformConv2() {
+        for (int out = 0; out < CONV2_CHANNELS; out++) {
+            for (int in = 0; in < CONV1_CHANNELS; in++) {
+                int taps = CONV2_WEIGHT + out * CONV2_OUTPUT + in * TAPS;
+                int at = out * CONV2_POINTS + in * POINTS * KERNEL;
+                for (int kx = 0; kx < KERNEL; kx++) {
+                    WinogradTransform.weights(parameters, taps + kx, KERNEL, conv2ByOutput, at + kx, KERNEL);
+                }
+            }
+            for (int i = 0; i < CONV2_POINTS; i++) {
+                conv2ByInput[i * CONV2_CHANNELS + out] = conv2ByOutput[out * CONV2_POINTS + i];
+            }
+        }
+    }
+
+    private void copyRows(int offset, float[][] rows, int count) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(parameters, offset + i * rows[i].length, rows[i], 0, rows[i].length);
+        }
+    }
+
+    /** {@code to[j][i] = from[i][j]}. */
+    static void transpose(float[][] from, float[][] to) {
+        for (int i = 0; i < from.length; i++) {
+            float[] row = from[i];
+            for (int j = 0; j < to.length; j++) {
+                to[j][i] = row[j];
+            }
+        }
+    }
+}

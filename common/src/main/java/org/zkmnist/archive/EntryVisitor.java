@@ -2,9 +2,17 @@ package org.zkmnist.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 
 /** Takes the entries of an archive in their order, without the archive being held in memory. */
 public interface EntryVisitor {
+    /**
+     * When a regular file was last changed; told right before the file itself.
+     *
+     * @param name that {@link #file} is called with next
+     */
+    default void modified(String name, Instant time) throws IOException {}
+
     /**
      * A regular file.
      *

@@ -134,6 +134,7 @@ final class TarGzReader implements Closeable {
             }
             visitor.hardLink(name, target);
         } else {
+            visitor.modified(name, entry.getLastModifiedTime().toInstant());
             visitor.file(name, entry.getSize(), new EntryContent());
             files.add(name);
         }

@@ -39,6 +39,8 @@ public final class LeNet {
      */
     public static MultiLayerConfiguration configuration(double learningRate) {
         return new NeuralNetConfiguration.Builder()
+                // Nothing here is random, but without a seed the saved configuration would hold the time of day.
+                .seed(0)
                 .dataType(DataType.FLOAT)
                 .updater(new Adam(learningRate, 0.9, 0.999, 1e-8))
                 .weightInit(WeightInit.UNIFORM)

@@ -155,7 +155,7 @@ class HostilePickleTest {
         byte[] pickle = new TorchSaved(parameters).pickle();
         Random random = new Random(7);
         int refused = 0;
-        for (int round = 0; round < 1000; round++) {
+        for (int round = 0; round < 400; round++) {
             byte[] damaged = pickle.clone();
             for (int i = 0; i <= round % 3; i++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
@@ -166,7 +166,7 @@ class HostilePickleTest {
                 refused++;
             }
         }
-        assertThat(refused).isGreaterThan(500);
+        assertThat(refused).isGreaterThan(200);
     }
 
     private static byte[] file(byte[] pickle) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One trained network with what is known of its past.
  *
- * @param recipe how it was trained; empty for a model of {@link Origin#UPSTREAM_PICKLE}
+ * @param recipe how it was trained; empty for a model of {@link Origin#UPSTREAM_PICKLE} or {@link Origin#DL4J_MODEL}
  * @param history one report an epoch, in order; empty where the recipe is
  */
 public record Model(

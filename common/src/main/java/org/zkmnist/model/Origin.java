@@ -7,7 +7,9 @@ public enum Origin {
     /** Read from a model cache that this product wrote; its recipe is known. */
     CACHE("cache"),
     /** Read from a PyTorch pickle of the original modeller; how it was trained is not recorded. */
-    UPSTREAM_PICKLE("upstream pickle");
+    UPSTREAM_PICKLE("upstream pickle"),
+    /** Read from a DL4J model that another program saved; how it was trained is not recorded. */
+    DL4J_MODEL("DL4J model");
 
     private final String label;
 

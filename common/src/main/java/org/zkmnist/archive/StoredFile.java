@@ -1,0 +1,41 @@
+package org.zkmnist.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The archive's file as it lies on disk; tells whether a failure came from there or from what the file holds. */
+final class StoredFile extends FilterInputStream {
+    private IOException failure;
+
+    StoredFile(InputStream in) {
+        super(in);
+    }
+
+    /** Fails again with what the disk, or the network behind it, answered; does nothing when it gave all bytes. */
+    void rethrowFailure() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        try {
+            return super.read();
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            return super.read(buffer, offset, length);
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+}

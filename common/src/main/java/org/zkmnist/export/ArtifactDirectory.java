@@ -3,12 +3,13 @@ package org.zkmnist.export;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The output directory, in which a set of files replaces the one before all at once.
@@ -99,7 +100,7 @@ public final class ArtifactDirectory {
     private Publication publish(Map<String, byte[]> next, Path real, ArtifactStore store) throws IOException {
         PublishedNames names = new PublishedNames(real);
         names.requireReplaceable();
-        store.sweep();
+        store.deleteLeftOvers();
         Map<String, byte[]> present = names.read();
         if (PublishedNames.same(present, next)) {
             return new Publication(false, List.of());
@@ -124,14 +125,21 @@ public final class ArtifactDirectory {
 
     private static void replaceAtOnce(
             Path fresh, Map<String, byte[]> present, PublishedNames names, ArtifactStore store) throws IOException {
+        // Sets that were current until now: somebody may be reading them.
+        Set<Path> kept = new HashSet<>();
+        store.current().ifPresent(kept::add);
         if (!names.areLinks()) {
             // Links are made one by one: each must show, until all are there, what the observer has seen before.
-            if (!present.isEmpty() || store.hasCurrent()) {
-                store.pointTo(store.write(present));
+            if (!present.isEmpty() || !kept.isEmpty()) {
+                Path copy = store.write(present);
+                store.pointTo(copy);
+                kept.add(copy);
             }
             names.makeLinks(store);
         }
         store.pointTo(fresh);
+        kept.add(fresh);
+        store.deleteSetsExcept(kept);
     }
 
     private String replaceOneByOne(Path fresh, PublishedNames names, ArtifactStore store) throws IOException {
@@ -144,7 +152,7 @@ public final class ArtifactDirectory {
                     "files of the old and the new set are mixed there, as SHA256SUMS tells: publish again");
         }
         store.forgetCurrent();
-        store.delete(fresh);
+        store.deleteSetsExcept(Set.of());
         return directory
                 + ": this file system has no symbolic links that can be replaced in one step, so the files were"
                 + " replaced one after the other, SHA256SUMS last";
@@ -157,14 +165,7 @@ public final class ArtifactDirectory {
      */
     public Optional<PublishedSet> current() throws IOException {
         PublishedNames names = new PublishedNames(directory);
-        Path set = directory;
-        if (names.areLinks()) {
-            try {
-                set = new ArtifactStore(directory).current();
-            } catch (NoSuchFileException e) {
-                return Optional.empty();
-            }
-        }
-        return new PublishedNames(set).areComplete() ? Optional.of(new PublishedSet(set)) : Optional.empty();
+        Optional<Path> set = names.areLinks() ? new ArtifactStore(directory).current() : Optional.of(directory);
+        return set.filter(found -> new PublishedNames(found).areComplete()).map(PublishedSet::new);
     }
 }

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.zkmnist.storage.AtomicFile;
 import org.zkmnist.storage.FilePermissions;
 
@@ -24,9 +26,10 @@ final class ArtifactStore {
     static final String NAME = ".artifacts";
     static final String CURRENT = "current";
     private static final String SET = "set-";
+    private static final String PARTIAL = "partial-";
 
-    /** What is left of a process that died. Other names are none of ours and stay. */
-    private static final String LEFT_OVERS = "{set-,link-,probe-}*";
+    /** What is left of a process that died. Names other than these and sets are none of ours and stay. */
+    private static final String LEFT_OVERS = "{partial-,link-,probe-}*";
 
     private final Path root;
 
@@ -45,21 +48,23 @@ final class ArtifactStore {
      * @throws IOException if anything fails; nothing is left behind
      */
     Path write(Map<String, byte[]> files) throws IOException {
-        Path set = Files.createTempDirectory(root, SET);
+        Path partial = Files.createTempDirectory(root, PARTIAL);
         try {
-            FilePermissions.makeOrdinary(set);
+            FilePermissions.makeOrdinary(partial);
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                AtomicFile.write(set.resolve(file.getKey()), out -> out.write(file.getValue()));
+                AtomicFile.write(partial.resolve(file.getKey()), out -> out.write(file.getValue()));
             }
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                if (!Arrays.equals(Files.readAllBytes(set.resolve(file.getKey())), file.getValue())) {
+                if (!Arrays.equals(Files.readAllBytes(partial.resolve(file.getKey())), file.getValue())) {
                     throw new IOException(file.getKey() + " reads back differently from what was written");
                 }
             }
+            String unique = partial.getFileName().toString().substring(PARTIAL.length());
+            Path set = Files.move(partial, root.resolve(SET + unique), StandardCopyOption.ATOMIC_MOVE);
             AtomicFile.forceDirectory(root);
             return set;
         } catch (IOException | RuntimeException e) {
-            delete(set);
+            delete(partial);
             throw e;
         }
     }
@@ -70,42 +75,45 @@ final class ArtifactStore {
         AtomicFile.forceDirectory(root);
     }
 
-    boolean hasCurrent() {
-        return Files.exists(root.resolve(CURRENT), LinkOption.NOFOLLOW_LINKS);
+    /** The directory of the current set, which may lack files; empty if there is none. */
+    Optional<Path> current() throws IOException {
+        try {
+            return Optional.of(root.resolve(CURRENT).toRealPath());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
-    /** The directory of the current set, which may lack files; fails with NoSuchFileException if there is none. */
-    Path current() throws IOException {
-        return root.resolve(CURRENT).toRealPath();
-    }
-
-    /** Deletes the link {@code current}; the sets are swept when something is published the next time. */
+    /** Deletes the link {@code current}, not the set. */
     void forgetCurrent() throws IOException {
         Files.deleteIfExists(root.resolve(CURRENT));
     }
 
-    /** Deletes all sets but the current one, and what processes that died have left, as far as that can be deleted. */
-    void sweep() throws IOException {
-        Path current = null;
-        try {
-            current = current();
-        } catch (NoSuchFileException e) {
-            // nothing was published yet: all sets are left over from processes that died
-        }
-        try (DirectoryStream<Path> leftOvers = Files.newDirectoryStream(root, LEFT_OVERS)) {
-            for (Path leftOver : leftOvers) {
-                if (!leftOver.equals(current)) {
-                    deleteIfPossible(leftOver);
+    /** Deletes what processes that died have left half done, as far as that can be deleted. */
+    void deleteLeftOvers() throws IOException {
+        deleteAll(LEFT_OVERS, Set.of());
+    }
+
+    /** Deletes all sets but these, as far as they can be deleted. */
+    void deleteSetsExcept(Set<Path> kept) throws IOException {
+        deleteAll(SET + "*", kept);
+    }
+
+    private void deleteAll(String pattern, Set<Path> kept) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, pattern)) {
+            for (Path entry : entries) {
+                if (!kept.contains(entry)) {
+                    deleteIfPossible(entry);
                 }
             }
         }
     }
 
-    private void deleteIfPossible(Path leftOver) {
+    private void deleteIfPossible(Path entry) {
         try {
-            delete(leftOver);
+            delete(entry);
         } catch (IOException e) {
-            // Network file systems and Windows keep files that somebody still reads: they go with the next sweep.
+            // Network file systems and Windows keep files that somebody still reads: they go the next time.
         }
     }
 

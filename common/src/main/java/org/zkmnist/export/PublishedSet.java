@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /**
  * A complete set of files on disk, in a directory that holds nothing of another set.
  *
- * <p>The files of a set never change, and stay in place until something is published for the second time after it, so
- * that a reader has time to finish. (Where the file system has no symbolic links, they are replaced in place.)
+ * <p>The files of a set never change, and stay in place until a second other set has been published after it, so that a
+ * reader has time to finish. (Where the file system has no symbolic links, they are replaced in place.)
  *
  * @param directory where they lie, all of {@link ArtifactSet#FILE_NAMES}
  */

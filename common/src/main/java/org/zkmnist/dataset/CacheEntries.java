@@ -38,8 +38,8 @@ final class CacheEntries implements EntryVisitor {
     public void hardLink(String name, String target) throws IOException {
         MnistFile mnistFile = mnistFile(name);
         if (mnistFile != null && mnistFile != mnistFile(target)) {
-            throw new InvalidDatasetException(
-                    archive + ": " + name + " is a link to " + target + "; expected the same file in the other directory");
+            throw new InvalidDatasetException(archive + ": " + name + " is a link to " + target
+                    + "; expected the same file in the other directory");
         }
     }
 

@@ -65,8 +65,8 @@ record IdxHeader(Kind kind, int count) {
             checkSide(header.getInt(), header.getInt(), source);
         }
         if (count == 0 || count > kind.most()) {
-            throw new InvalidDatasetException(source + " claims to hold " + count + " " + kind.plural + "; expected 1 to "
-                    + kind.most());
+            throw new InvalidDatasetException(
+                    source + " claims to hold " + count + " " + kind.plural + "; expected 1 to " + kind.most());
         }
         return new IdxHeader(kind, (int) count);
     }

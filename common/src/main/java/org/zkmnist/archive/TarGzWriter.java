@@ -21,7 +21,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  */
 public final class TarGzWriter {
     private static final int RECORD = TarConstants.DEFAULT_RCDSIZE;
-    private static final int FILE_MODE = 0100644;
+    private static final int FILE_MODE = 0644;
     /** Of every entry. GNU tar warns about times near 1970. */
     private static final FileTime TIME = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
 

@@ -66,18 +66,18 @@ public record IdxFile(String source, byte[] elements, int count, String sha256) 
         if (magic.length < 2 || ((magic[0] & 0xFF) << 8 | magic[1] & 0xFF) != GZIP_MAGIC) {
             return readPlain(new DigestedInput(start), source, kind);
         }
-        DigestedInput[] expanded = new DigestedInput[1];
+        DigestedInput expanded = null;
         try {
-            expanded[0] = new DigestedInput(GzipCompressorInputStream.builder()
+            expanded = new DigestedInput(GzipCompressorInputStream.builder()
                     .setInputStream(start)
                     .setBufferSize(BUFFER)
                     .setDecompressConcatenated(true)
                     .get());
-            return readPlain(expanded[0], source, kind);
+            return readPlain(expanded, source, kind);
         } catch (InvalidDatasetException | InvalidArchiveException e) {
             throw e;
         } catch (EOFException e) {
-            long bytes = expanded[0] == null ? 0 : expanded[0].count();
+            long bytes = expanded == null ? 0 : expanded.count();
             throw new InvalidDatasetException(
                     source + " is a gzip file that ends early, after " + bytes + " bytes of content", e);
         } catch (IOException e) {

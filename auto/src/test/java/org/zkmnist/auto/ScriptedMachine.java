@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A machine in a folder for the start script: the few tools it calls, a repository, and a Java and a Maven that only record. */
-final class ScriptedMachine {
+final class ScriptedMachine implements AutoCloseable {
     private static final List<String> TOOLS = List.of(
             "sh",
             "cat",
@@ -73,6 +73,7 @@ final class ScriptedMachine {
     final Path mavenHome;
     private final Path tools;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<Process> launched = new ArrayList<>();
 
     /** The repository lies in a folder whose name has a blank; Java and Maven are on no path yet. */
     ScriptedMachine(Path folder) throws IOException {
@@ -152,7 +153,9 @@ final class ScriptedMachine {
         ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return builder.start();
+        Process process = builder.start();
+        launched.add(process);
+        return process;
     }
 
     /** Closes standard input and waits for the end. */
@@ -162,6 +165,13 @@ final class ScriptedMachine {
         List<String> errors =
                 lines(new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)));
         return new Outcome(process.waitFor(), output, errors);
+    }
+
+    /** Ends what a failed test left running. */
+    @Override
+    public void close() {
+        launched.forEach(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
+        launched.forEach(Process::destroyForcibly);
     }
 
     private static List<String> lines(BufferedReader reader) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,6 +20,7 @@ class StartScriptTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     ScriptedMachine machine;
 
     @BeforeEach
@@ -168,6 +170,7 @@ class StartScriptTest {
     @Test
     void programOfAnUnfinishedBuildIsNotRun() throws Exception {
         machine.withJavaAndMaven().start();
+        Files.delete(machine.repository.resolve("auto/target/modeller.stamp"));
         machine.write("auto/src/main/java/Main.java", "syntax error");
         machine.start();
 

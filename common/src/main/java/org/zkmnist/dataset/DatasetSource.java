@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.zkmnist.archive.InvalidArchiveException;
+import org.zkmnist.storage.FailureReason;
 import org.zkmnist.storage.SetAside;
 
 /** Obtains MNIST: from the cache, or else from a mirror, and then fills the cache. */

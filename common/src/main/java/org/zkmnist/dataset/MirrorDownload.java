@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.zkmnist.storage.FailureReason;
 import org.zkmnist.storage.Sha256;
 
 /**

@@ -29,4 +29,9 @@ public record Recipe(long seed, int epochs, int batchSize, double learningRate, 
     public static Recipe standard(long seed, int epochs, String engine) {
         return new Recipe(seed, epochs, BATCH_SIZE, LEARNING_RATE, engine);
     }
+
+    /** What tells recipes apart, in words: {@code seed 1, 25 epochs, engine fused}. */
+    public String summary() {
+        return "seed " + seed + ", " + epochs + (epochs == 1 ? " epoch" : " epochs") + ", engine " + engine;
+    }
 }

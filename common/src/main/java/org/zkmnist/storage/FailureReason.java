@@ -1,4 +1,4 @@
-package org.zkmnist.dataset;
+package org.zkmnist.storage;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,10 +10,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in a few words why a file or a mirror failed, where the exception's own message does not. */
-final class FailureReason {
+public final class FailureReason {
     private FailureReason() {}
 
-    static String of(IOException failure) {
+    public static String of(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
                 return "unknown host";

@@ -1,0 +1,49 @@
+package org.zkmnist.auto;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.zkmnist.storage.FailureReason;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into one line on standard error and an exit code. */
+final class OneLineErrors implements IExecutionExceptionHandler {
+    private static final Logger LOG = Logger.getLogger(OneLineErrors.class.getName());
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed)
+            throws Exception {
+        if (failure instanceof ParameterException wrongUsage) {
+            return commandLine.getParameterExceptionHandler().handleParseException(wrongUsage, new String[0]);
+        }
+        if (failure instanceof IllegalArgumentException) {
+            // A value that only the job itself could judge, such as an image that the dataset does not have.
+            return say(commandLine, failure.getMessage(), CommandLine.ExitCode.USAGE);
+        }
+        if (failure instanceof InterruptedException) {
+            return say(commandLine, "stopped; nothing was changed by what was not finished", ModellerCommand.FAILED);
+        }
+        if (failure instanceof IOException problem) {
+            return say(commandLine, line(problem), ModellerCommand.FAILED);
+        }
+        LOG.log(Level.FINE, "unexpected", failure);
+        return say(commandLine, "an error of the program itself, please report it: " + failure, ModellerCommand.FAILED);
+    }
+
+    /** Messages of this product's own exceptions are lines already; the file system's name only the file. */
+    private static String line(IOException problem) {
+        if (problem instanceof FileSystemException onDisk) {
+            return onDisk.getFile() + ": " + FailureReason.of(problem);
+        }
+        return FailureReason.of(problem);
+    }
+
+    private static int say(CommandLine commandLine, String line, int exitCode) {
+        commandLine.getErr().println("modeller: " + line.replaceAll("\\s+", " "));
+        return exitCode;
+    }
+}

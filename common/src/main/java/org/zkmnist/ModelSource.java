@@ -1,0 +1,135 @@
+package org.zkmnist;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.zkmnist.archive.InvalidArchiveException;
+import org.zkmnist.model.InvalidModelException;
+import org.zkmnist.model.Model;
+import org.zkmnist.model.ModelCache;
+import org.zkmnist.model.ModelKind;
+import org.zkmnist.model.Recipe;
+import org.zkmnist.storage.SetAside;
+
+/** Decides which cached models can stand for what is asked, and keeps the cache: a user's file is never lost. */
+final class ModelSource {
+    private final ModelCache cache;
+    private final ModellerListener listener;
+    private boolean occupied;
+
+    ModelSource(Path cacheFile, ModellerListener listener) {
+        this.cache = new ModelCache(cacheFile);
+        this.listener = listener;
+    }
+
+    /**
+     * The cached models that the settings ask for. A cache that cannot be used is moved aside, and that is said.
+     *
+     * @param settings name the recipes; a model without a recipe is used as it is
+     */
+    Map<ModelKind, Model> usable(Settings settings) throws IOException {
+        Map<ModelKind, Model> usable = new EnumMap<>(ModelKind.class);
+        Map<ModelKind, Model> cached = read();
+        for (ModelKind kind : ModelKind.values()) {
+            Model model = cached.get(kind);
+            Recipe wanted = settings.recipe(kind);
+            if (model == null) {
+                if (!cached.isEmpty()) {
+                    listener.notice(cache.file() + " holds no " + kind.label() + " network: it is trained");
+                }
+            } else if (model.recipe().isEmpty()) {
+                listener.notice("the " + kind.label() + " network of " + cache.file() + " ("
+                        + model.origin().label() + ") is used as it is: seed and epochs are not recorded in it");
+                usable.put(kind, model);
+            } else if (model.recipe().get().equals(wanted)) {
+                usable.put(kind, model);
+            } else {
+                listener.notice("the " + kind.label() + " network of " + cache.file() + " was trained with "
+                        + model.recipe().get().summary() + ", asked for is " + wanted.summary()
+                        + ": it is trained anew");
+            }
+        }
+        return usable;
+    }
+
+    /** Both models of the cache, whatever their recipes, for an export that trains nothing. */
+    Map<ModelKind, Model> all() throws IOException {
+        return cache.read();
+    }
+
+    private Map<ModelKind, Model> read() throws IOException {
+        Path file = cache.file();
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            clearDirectory(file);
+            return Map.of();
+        }
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Map.of();
+        }
+        try {
+            return cache.read();
+        } catch (InvalidArchiveException | InvalidModelException e) {
+            Path target = SetAside.rejected(file);
+            listener.notice(
+                    e.getMessage() + "; moved aside as " + target.getFileName() + ", both networks are trained");
+            return Map.of();
+        }
+    }
+
+    /** Docker makes an empty directory where a file that is to be mounted is missing. */
+    private void clearDirectory(Path directory) throws IOException {
+        try {
+            Files.delete(directory);
+        } catch (DirectoryNotEmptyException e) {
+            Path target = SetAside.rejected(directory);
+            listener.notice(directory + " is a directory, expected the model cache, a .tar.gz file; moved aside as "
+                    + target.getFileName());
+        } catch (IOException e) {
+            occupied = true;
+            listener.notice(directory + " is an empty directory that cannot be replaced by the model cache: mount the"
+                    + " directory around it, not the file");
+        }
+    }
+
+    /**
+     * Keeps newly trained models for the next time. A cache with a model of unknown recipe is the user's and stays; a
+     * cache of ours with other models is kept as {@code NAME.replaced-N}.
+     *
+     * @param accuracies on the rounded test images
+     */
+    void keep(Map<ModelKind, Model> models, Map<ModelKind, Double> accuracies) {
+        if (occupied
+                || models.values().stream().anyMatch(model -> model.recipe().isEmpty())) {
+            return;
+        }
+        Path file = cache.file();
+        Optional<Path> replaced = Optional.empty();
+        try {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                replaced = Optional.of(SetAside.replaced(file));
+            }
+            cache.write(models, accuracies);
+            replaced.ifPresent(
+                    old -> listener.notice("the model cache that was there is kept as " + old.getFileName()));
+        } catch (IOException e) {
+            restore(replaced);
+            listener.notice("the trained networks could not be kept in " + file + ": " + e.getMessage());
+        }
+    }
+
+    private void restore(Optional<Path> replaced) {
+        try {
+            if (replaced.isPresent() && Files.notExists(cache.file())) {
+                Files.move(replaced.get(), cache.file());
+            }
+        } catch (IOException e) {
+            listener.notice(
+                    "the model cache that was there is now " + replaced.get().getFileName());
+        }
+    }
+}

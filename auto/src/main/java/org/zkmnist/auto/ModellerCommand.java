@@ -27,6 +27,7 @@ public final class ModellerCommand implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        QuietLibraries.silence();
         Interruption interruption = Interruption.ofThisThread();
         int exitCode = commandLine().execute(arguments);
         interruption.exit(exitCode);

@@ -79,6 +79,9 @@ def whole_jobs(options, everyone):
                 output = Path(folder) / "artifacts"
                 output.mkdir()
                 jobs[contender] = measure(contenders.whole_job(options, contender, folder, output))
+                missing = [name for name in ("network_good.onnx", "network_bad.onnx") if not (output / name).exists()]
+                if missing:
+                    raise SystemExit(f"{contender.name} did not write {' and '.join(missing)}")
     return jobs
 
 

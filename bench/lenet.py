@@ -32,6 +32,7 @@ def run(description, train_epoch, test_batches):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--epochs", default="2", help="of each network, separated by commas: 25,1 trains two")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    parser.add_argument("--channels-last", action="store_true", help="lay tensors out with the channels innermost")
     parser.add_argument("--export", type=Path, help="write the networks as ONNX into this folder")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -39,6 +40,8 @@ def run(description, train_epoch, test_batches):
     networks = []
     for number, epochs in enumerate(map(int, options.epochs.split(",")), start=1):
         network = make_network()
+        if options.channels_last:
+            network = network.to(memory_format=torch.channels_last)
         optimiser = torch.optim.Adam(network.parameters(), lr=1e-3)
         for epoch in range(1, epochs + 1):
             started = time.perf_counter()

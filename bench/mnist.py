@@ -1,11 +1,13 @@
-"""Reads MNIST for the PyTorch programs: from the repository's archive, or from the folder that MNIST_DIR names."""
+"""Reads MNIST for the PyTorch programs: the archive in MODELLER_DATA (default: the repository's `data`), or the four .gz
+files in MNIST_DIR."""
 
 import gzip
 import os
 import tarfile
 from pathlib import Path
 
-ARCHIVE = Path(__file__).resolve().parent.parent / "data" / "mnist-train-n-test.tar.gz"
+DEFAULT_DATA = Path(__file__).resolve().parent.parent / "data"
+ARCHIVE = "mnist-train-n-test.tar.gz"
 FILES = {
     "train": ("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),
     "test": ("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"),
@@ -33,11 +35,11 @@ def _read_file(part, name):
     if "MNIST_DIR" in os.environ:
         with gzip.open(Path(os.environ["MNIST_DIR"]) / f"{name}.gz") as file:
             return file.read()
-    if not ARCHIVE.exists():
-        raise SystemExit(f"{ARCHIVE} is missing, and MNIST_DIR does not name a folder with the four .gz files")
-    with tarfile.open(ARCHIVE) as archive:
+    path = Path(os.environ.get("MODELLER_DATA", DEFAULT_DATA)) / ARCHIVE
+    if not path.exists():
+        raise SystemExit(f"{path} is missing, and MNIST_DIR does not name a folder with the four .gz files")
+    with tarfile.open(path) as archive:
         found = {member.name.removeprefix("./"): member for member in archive.getmembers()}
-        path = f"{part}/MNIST/raw/{name}"
-        member = found.get(path) or found[f"{path}.gz"]
+        member = found.get(f"{part}/MNIST/raw/{name}") or found[f"{part}/MNIST/raw/{name}.gz"]
         content = archive.extractfile(member).read()
         return gzip.decompress(content) if member.name.endswith(".gz") else content

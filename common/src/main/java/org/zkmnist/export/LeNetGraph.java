@@ -88,7 +88,6 @@ final class LeNetGraph {
         return node("AveragePool", name, shapes)
                 .addInput(input)
                 .addOutput(name)
-                .addAttribute(attribute("ceil_mode", 0))
                 .addAttribute(attribute("count_include_pad", 1))
                 .addAttribute(attribute("kernel_shape", 2, 2))
                 .addAttribute(attribute("pads", 0, 0, 0, 0))

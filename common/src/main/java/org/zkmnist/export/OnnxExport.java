@@ -28,7 +28,7 @@ public final class OnnxExport {
      * @param model its parameters become the graph's initializers; what is known of its past becomes metadata
      * @param datasetDigests SHA-256 of the IDX files by their name, as in {@link org.zkmnist.dataset.Mnist#digests()};
      *     recorded for models whose recipe is known, since only these are known to come from this dataset
-     * @return the file's content, about 179 kB
+     * @return the file's content, about 180 kB
      */
     public static byte[] bytes(Model model, SortedMap<String, String> datasetDigests) {
         String kind = model.kind().label();

@@ -25,7 +25,7 @@ class OnnxWithoutNativeCodeTest {
                         "-cp",
                         withoutNativeCode,
                         OnnxWithoutNativeCodeTest.class.getName())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<String> output = process.inputReader().lines().toList();
 

@@ -55,30 +55,31 @@ final class BenchmarkCommand implements Callable<Integer> {
         Mnist mnist = new DatasetCache(common.settings(common.data()).datasetCache()).read();
         LabelledImages images = mnist.training();
         int perEpoch = batches == null ? images.count() : Math.min(images.count(), batches * recipe.batchSize());
-        long start = System.nanoTime();
         double accuracy = 0;
         try (TrainingSession session = chosen.start(common.threads()).start(Parameters.initial(1), images, recipe);
                 Evaluator evaluator = new FusedEvaluator(common.threads())) {
             for (int epoch = 1; epoch <= epochs; epoch++) {
-                long epochStart = System.nanoTime();
+                long start = System.nanoTime();
                 for (int first = 0; first < perEpoch; first += recipe.batchSize()) {
                     session.step(first, Math.min(recipe.batchSize(), perEpoch - first));
                 }
+                double seconds = (System.nanoTime() - start) / 1e9;
                 accuracy = evaluator
                         .evaluate(session.parameters(), mnist.test(), true)
                         .accuracy();
-                print(event("epoch", epochStart)
+                print(event("epoch", accuracy)
+                        .put("network", 1)
                         .put("epoch", epoch)
                         .put("images", perEpoch)
-                        .put("accuracy", accuracy));
+                        .put("seconds", seconds));
             }
         }
-        print(event("done", start).put("accuracy", accuracy));
+        print(event("done", accuracy));
         return 0;
     }
 
-    private static ObjectNode event(String name, long since) {
-        return JSON.createObjectNode().put("event", name).put("seconds", (System.nanoTime() - since) / 1e9);
+    private static ObjectNode event(String name, double accuracy) {
+        return JSON.createObjectNode().put("event", name).put("accuracy", accuracy);
     }
 
     private void print(ObjectNode event) throws IOException {

@@ -135,8 +135,8 @@ class ModelCacheTest {
     @Test
     void ofEquallyOldModelsTheLastNameCounts() throws Exception {
         store(
-                file("./models_good/mnist_0.981.pkl", 5, new TorchSaved(GOOD).file()),
                 file("./models_good/mnist_0.980.pkl", 5, new TorchSaved(BAD).file()),
+                file("./models_good/mnist_0.981.pkl", 5, new TorchSaved(GOOD).file()),
                 file("./models_good/mnist_0.98.pkl", 5, new TorchSaved(BAD).file()));
         assertThat(cache().read().get(ModelKind.GOOD).parameters()).isEqualTo(GOOD);
     }

@@ -3,8 +3,9 @@ package org.zkmnist.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.memory.AllocationsTracker;
+import org.nd4j.linalg.api.memory.enums.AllocationKind;
 import org.zkmnist.dataset.LabelledImages;
 import org.zkmnist.model.ParameterTensor;
 import org.zkmnist.model.Parameters;
@@ -86,19 +87,21 @@ class Dl4jEngineTest {
     @Test
     void nativeMemoryDoesNotGrowFromStepToStepAndIsGivenBack() {
         try (TrainingSession session = engine.start(INITIAL, IMAGES, RECIPE)) {
-            session.step(0, 16);
-        }
-        long before = Pointer.totalBytes();
-        try (TrainingSession session = engine.start(INITIAL, IMAGES, RECIPE)) {
-            for (int step = 0; step < 3; step++) {
+            for (int step = 0; step < 4; step++) {
                 session.step(0, 16);
             }
-            long early = Pointer.totalBytes();
+            long early = workspaceBytes();
+            assertThat(early).isGreaterThan(1_000_000);
             for (int step = 0; step < 40; step++) {
                 session.step(0, 16);
             }
-            assertThat(Pointer.totalBytes() - early).isLessThan(2_000_000);
+            assertThat(workspaceBytes()).isEqualTo(early);
         }
-        assertThat(Pointer.totalBytes() - before).isLessThan(2_000_000);
+        assertThat(workspaceBytes()).isLessThan(100_000);
+    }
+
+    private static long workspaceBytes() {
+        int cpu = 0;
+        return AllocationsTracker.getInstance().bytesOnDevice(AllocationKind.WORKSPACE, cpu);
     }
 }

@@ -35,7 +35,7 @@ class KilledPublicationTest {
     void oldOrNewSetIsThereWheneverAProcessDies() throws Exception {
         new ArtifactDirectory(directory).publish(first);
 
-        for (int kill = 0; kill < 10; kill++) {
+        for (int kill = 0; kill < 8; kill++) {
             killWhilePublishing("alternate", directory);
 
             assertThat(Observer.setIn(directory)).isIn(Observer.nameOf(first), Observer.nameOf(second));
@@ -61,7 +61,7 @@ class KilledPublicationTest {
     }
 
     private void killInManyDirectories(String how, String before, String after) throws Exception {
-        for (int kill = 0; kill < 5; kill++) {
+        for (int kill = 0; kill < 4; kill++) {
             Path parent = Files.createDirectory(directory.resolve("kill-" + kill));
             killWhilePublishing(how, parent);
 

@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zkmnist.model.EpochReport;
+import org.zkmnist.model.Model;
 import org.zkmnist.model.ModelKind;
 import org.zkmnist.model.Origin;
 
@@ -55,14 +57,28 @@ class ManifestTest {
 
     @Test
     void numbersHaveTheirShortestFormOnEveryJava() {
-        String json = new String(manifest(Origin.TRAINED).toJson(), StandardCharsets.UTF_8);
+        Model model = ExportSamples.model(ModelKind.GOOD, Origin.TRAINED, 5, 1);
+        // Before Java 19, Double.toString gives 1.9999999999999998E23 and 5.6843418860808015E-14 for these.
+        EpochReport report = new EpochReport(
+                1, 2.0E23, 5.684341886080802E-14, 0.1, model.parameters().digest());
+        Model withReport = new Model(model.kind(), model.parameters(), model.origin(), model.recipe(), List.of(report));
 
-        // Double.toString(2.0E-3) is 0.0020 before Java 19
+        String json = new String(
+                withModels(Map.of(
+                                ModelKind.GOOD,
+                                ModelProvenance.of(ExportSamples.evaluated(withReport)),
+                                ModelKind.BAD,
+                                ModelProvenance.of(
+                                        ExportSamples.evaluated(ExportSamples.upstreamModel(ModelKind.BAD, 9)))))
+                        .toJson(),
+                StandardCharsets.UTF_8);
+
         assertThat(json)
-                .contains("\"testLoss\": 0.002,")
-                .contains("\"testLoss\": 0.001,")
+                .contains("\"trainingLoss\": 2.0E23\n")
+                .contains("\"testLoss\": 5.684341886080802E-14,")
                 .contains("\"learningRate\": 0.001,")
-                .contains("\"meanLoss\": 0.0708")
+                .contains("\"meanLoss\": 0.0708\n")
+                .contains("\"meanLoss\": 0.002\n")
                 .contains("\"confusion\": [ [ 978, 1, 2, 3, 4, 5, 6, 7, 8, 9 ], [ 0, 978, ");
     }
 

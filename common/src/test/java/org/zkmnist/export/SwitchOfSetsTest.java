@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * everything is new. What a reader can see at a moment is what a process that dies at that moment leaves.
  */
 class SwitchOfSetsTest {
-    private static final int REPETITIONS = 8;
+    private static final int REPETITIONS = 5;
 
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
     private final ArtifactSet old = ExportSamples.smallSet(1);

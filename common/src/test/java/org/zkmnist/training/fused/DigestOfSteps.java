@@ -37,7 +37,8 @@ final class DigestOfSteps {
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             String value = arguments[i + 1];
             switch (arguments[i]) {
-                case "--data" -> images = new DatasetCache(Path.of(value)).read().training();
+                case "--data" ->
+                    images = new DatasetCache(Path.of(value)).read().training();
                 case "--synthetic" -> images = synthetic(Integer.parseInt(value));
                 case "--batches" -> batches = Integer.parseInt(value);
                 case "--threads" -> threads = Integer.parseInt(value);
@@ -54,8 +55,7 @@ final class DigestOfSteps {
     /** The digest after some batches, which start over after the last image. */
     static String digest(LabelledImages images, int batches, int threads) {
         Recipe recipe = Recipe.standard(SEED, 1, FusedEngine.NAME);
-        try (TrainingSession session =
-                new FusedEngine(threads).start(Parameters.initial(SEED), images, recipe)) {
+        try (TrainingSession session = new FusedEngine(threads).start(Parameters.initial(SEED), images, recipe)) {
             int first = 0;
             for (int batch = 0; batch < batches; batch++) {
                 int count = Math.min(recipe.batchSize(), images.count() - first);

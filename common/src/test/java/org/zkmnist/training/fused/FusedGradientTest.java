@@ -22,8 +22,17 @@ class FusedGradientTest {
     /** Largest difference, as a share of the tensor's largest gradient. */
     private static final double TOLERANCE = 1e-5;
 
+    /**
+     * DL4J's own gradient of the first convolution's biases is that far from exact: each is one float32 sum over 576
+     * positions of every image, whose terms nearly cancel. Up to 1.7e-5 was seen.
+     */
+    private static final double TOLERANCE_OF_DL4J_CONV1_BIAS = 5e-5;
+
     private static final Recipe RECIPE = Recipe.standard(1, 1, FusedEngine.NAME);
     private static final LabelledImages IMAGES = RealMnist.get().training();
+
+    private static final Parameters AFTER_10_STEPS = trained(Parameters.initial(5), 0, 10);
+    private static final Parameters AFTER_150_STEPS = trained(AFTER_10_STEPS, 10, 150);
 
     static Stream<Arguments> batches() {
         return Stream.of(
@@ -31,14 +40,14 @@ class FusedGradientTest {
                 Arguments.of("initial, last batch", Parameters.initial(2), 59_904, 96),
                 Arguments.of("initial, one image", Parameters.initial(3), 777, 1),
                 Arguments.of("initial, chunk and a bit", Parameters.initial(4), 30_000, 33),
-                Arguments.of("after 10 steps, full batch", trained(5, 10), 2_560, 256),
-                Arguments.of("after 150 steps, last batch", trained(6, 150), 59_904, 96),
-                Arguments.of("after 150 steps, full batch", trained(7, 150), 38_400, 256));
+                Arguments.of("after 10 steps, full batch", AFTER_10_STEPS, 2_560, 256),
+                Arguments.of("after 150 steps, last batch", AFTER_150_STEPS, 59_904, 96),
+                Arguments.of("after 150 steps, full batch", AFTER_150_STEPS, 38_400, 256));
     }
 
-    private static Parameters trained(long seed, int steps) {
-        try (FusedSession session = new FusedSession(Parameters.initial(seed), IMAGES, RECIPE, 2)) {
-            for (int step = 0; step < steps; step++) {
+    private static Parameters trained(Parameters parameters, int firstStep, int lastStep) {
+        try (FusedSession session = new FusedSession(parameters, IMAGES, RECIPE, 2)) {
+            for (int step = firstStep; step < lastStep; step++) {
                 session.step(step * 256, 256);
             }
             return session.parameters();
@@ -65,18 +74,33 @@ class FusedGradientTest {
             }
             assertThat(difference / largest(dl4j, tensor))
                     .as(tensor.torchName())
-                    .isLessThanOrEqualTo(TOLERANCE);
+                    .isLessThanOrEqualTo(
+                            tensor == ParameterTensor.CONV1_BIAS ? TOLERANCE_OF_DL4J_CONV1_BIAS : TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("batches")
+    void firstBiasesAgreeWithCentralDifferences(String name, Parameters parameters, int first, int count) {
+        float[] gradient = fusedGradient(parameters, first, count);
+        double[] values = ScalarLeNet.asDoubles(parameters);
+        double largest = largest(gradient, ParameterTensor.CONV1_BIAS);
+        for (int channel = 0; channel < ParameterTensor.CONV1_BIAS.size(); channel++) {
+            int i = ParameterTensor.CONV1_BIAS.offset() + channel;
+            assertThat((double) gradient[i])
+                    .as("channel " + channel)
+                    .isCloseTo(centralDifference(values, i, first, count), within(TOLERANCE * largest));
         }
     }
 
     @Test
     void agreesWithCentralDifferencesForInitialParameters() {
-        assertAgreesWithCentralDifferences(Parameters.initial(8), 59_904 + 56, 40);
+        assertAgreesWithCentralDifferences(Parameters.initial(8), 59_904 + 63, 33);
     }
 
     @Test
     void agreesWithCentralDifferencesForTrainedParameters() {
-        assertAgreesWithCentralDifferences(trained(9, 100), 1_000, 40);
+        assertAgreesWithCentralDifferences(AFTER_150_STEPS, 1_000, 33);
     }
 
     private static void assertAgreesWithCentralDifferences(Parameters parameters, int first, int count) {
@@ -85,7 +109,7 @@ class FusedGradientTest {
         Random random = new Random(10);
         for (ParameterTensor tensor : ParameterTensor.values()) {
             double largest = largest(gradient, tensor);
-            for (int sample = 0; sample < 6; sample++) {
+            for (int sample = 0; sample < 5; sample++) {
                 int i = tensor.offset() + random.nextInt(tensor.size());
                 assertThat((double) gradient[i])
                         .as("%s[%d]", tensor.torchName(), i - tensor.offset())

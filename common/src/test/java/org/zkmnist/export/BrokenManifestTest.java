@@ -69,7 +69,7 @@ class BrokenManifestTest {
                 "/product/name                         | 7              | product.name is 7, expected a text",
                 "/product                              | []             | product is [], expected an object",
                 "/models                               | null           | models is null, expected an object",
-                "/models/good/origin                   | \"found\"      | models.good.origin is \"found\", expected one of [trained, cache, upstream pickle]",
+                "/models/good/origin                   | \"found\"      | models.good.origin is \"found\", expected one of [trained, cache, upstream pickle, DL4J model]",
                 "/models/good/recipe/seed              | \"1\"          | models.good.recipe.seed is \"1\", expected an integer of 64 bits",
                 "/models/good/recipe/seed              | 9223372036854775808 | models.good.recipe.seed is 9223372036854775808, expected an integer of 64 bits",
                 "/models/good/recipe/epochs            | 0              | models.good.recipe.epochs is 0, expected an integer of 1 or more",

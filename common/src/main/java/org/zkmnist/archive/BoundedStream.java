@@ -6,12 +6,16 @@ import java.io.InputStream;
 /** What an archive decompresses to: counted, and ended with an error where it exceeds its bound. */
 final class BoundedStream extends InputStream {
     private final InputStream in;
-    private final long bound;
+    private long bound = Long.MAX_VALUE;
     private long count;
 
-    BoundedStream(InputStream in, long bound) {
+    BoundedStream(InputStream in) {
         this.in = in;
-        this.bound = bound;
+    }
+
+    /** Sets how many bytes may be given in all, those so far included. */
+    void boundTo(long newBound) {
+        bound = newBound;
     }
 
     /** Number of bytes given so far. */

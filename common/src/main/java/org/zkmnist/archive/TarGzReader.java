@@ -20,6 +20,8 @@ final class TarGzReader implements Closeable {
     private static final int RECORD = TarConstants.DEFAULT_RCDSIZE;
     private static final int END_OF_ARCHIVE = 2 * RECORD;
     private static final int BUFFER = 1 << 16;
+    /** Of one entry: long names and attributes are held in memory. */
+    private static final int MOST_HEADER_BYTES = 1 << 20;
 
     private final Path file;
     private final Limits limits;
@@ -37,12 +39,13 @@ final class TarGzReader implements Closeable {
         stored = new StoredFile(Files.newInputStream(file));
         try {
             checkFileSize();
-            content = new BoundedStream(decompress(), limits.totalBytes());
+            content = new BoundedStream(decompress());
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;
         }
-        tar = new TarArchiveInputStream(content, StandardCharsets.UTF_8.name());
+        // With blocks of one record, what follows the end of the archive is left for us to look at.
+        tar = new TarArchiveInputStream(content, RECORD, RECORD, StandardCharsets.UTF_8.name());
     }
 
     private void checkFileSize() throws IOException {
@@ -80,12 +83,14 @@ final class TarGzReader implements Closeable {
 
     private TarArchiveEntry next() throws IOException {
         TarArchiveEntry entry;
+        content.boundTo(Math.min(limits.totalBytes(), endOfLastEntry + MOST_HEADER_BYTES));
         try {
             entry = tar.getNextEntry();
         } catch (IOException | RuntimeException e) {
             // Runtime exceptions too: the library has met hostile headers with more than one kind of them.
             throw damaged(e);
         }
+        content.boundTo(limits.totalBytes());
         if (entry != null) {
             check(entry);
             endOfLastEntry = roundUp(content.count() + entry.getSize());
@@ -195,9 +200,13 @@ final class TarGzReader implements Closeable {
     /** The exception to throw for a failure below: the disk's own, or what it says about the archive. */
     private IOException damaged(Exception cause) throws IOException {
         stored.rethrowFailure();
-        if (content != null && content.exceeded()) {
+        if (content != null && content.count() > limits.totalBytes()) {
             return new InvalidArchiveException(
                     file, "expands to more than the " + limits.totalBytes() + " bytes that are read", cause);
+        }
+        if (content != null && content.exceeded()) {
+            return new InvalidArchiveException(
+                    file, "has an entry with more than " + MOST_HEADER_BYTES + " bytes of headers", cause);
         }
         String reason = cause instanceof EOFException ? "it ends early" : String.valueOf(cause.getMessage());
         return new InvalidArchiveException(file, "is damaged: " + EntryName.shown(reason), cause);

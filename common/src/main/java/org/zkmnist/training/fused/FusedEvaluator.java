@@ -51,12 +51,13 @@ public final class FusedEvaluator implements Evaluator {
     /** Ten logits for each image, in the order of the images. */
     public float[][] logits(Parameters parameters, LabelledImages images, boolean rounded) {
         DerivedWeights weights = new DerivedWeights(parameters.toArray());
+        float[] inputs = inputs(rounded);
         float[][] logits = new float[images.count()][];
         workers.run((images.count() + LANES - 1) / LANES, (chunk, worker) -> {
             int first = chunk * LANES;
             int count = Math.min(LANES, images.count() - first);
             ForwardPass pass = passes[worker];
-            fill(pass.pixels, images, first, count, rounded);
+            fill(pass.pixels, images.pixels(), first, count, inputs);
             pass.run(weights);
             for (int image = 0; image < count; image++) {
                 logits[first + image] = Arrays.copyOf(pass.logits[image], CLASSES);
@@ -65,14 +66,27 @@ public final class FusedEvaluator implements Evaluator {
         return logits;
     }
 
-    private static void fill(float[][] pixels, LabelledImages images, int first, int count, boolean rounded) {
+    /** What the network is given for each of the 256 grey values. */
+    private static float[] inputs(boolean rounded) {
+        byte[] greyValues = new byte[LabelledImages.PIXELS];
+        for (int grey = 0; grey < 256; grey++) {
+            greyValues[grey] = (byte) grey;
+        }
+        LabelledImages image = new LabelledImages(greyValues, new byte[1]);
+        float[] inputs = new float[256];
+        for (int grey = 0; grey < 256; grey++) {
+            inputs[grey] = rounded ? (image.rounded(0, grey) ? 1f : 0f) : image.unrounded(0, grey);
+        }
+        return inputs;
+    }
+
+    private static void fill(float[][] pixels, byte[] greyValues, int first, int count, float[] inputs) {
         for (int y = 0; y < IMAGE_SIDE; y++) {
+            float[] row = pixels[y];
             for (int x = 0; x < IMAGE_SIDE; x++) {
-                int pixel = y * IMAGE_SIDE + x;
+                int from = first * LabelledImages.PIXELS + y * IMAGE_SIDE + x;
                 for (int image = 0; image < count; image++) {
-                    pixels[y][x * LANES + image] = rounded
-                            ? (images.rounded(first + image, pixel) ? 1f : 0f)
-                            : images.unrounded(first + image, pixel);
+                    row[x * LANES + image] = inputs[greyValues[from + image * LabelledImages.PIXELS] & 0xFF];
                 }
             }
         }

@@ -12,6 +12,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import org.zkmnist.model.Model;
 import org.zkmnist.model.ModelKind;
 import org.zkmnist.model.Origin;
 import org.zkmnist.model.Parameters;
+import org.zkmnist.model.ScalarLeNet;
 
 class OnnxRuntimeTest {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -50,14 +52,14 @@ class OnnxRuntimeTest {
     void logitsAreThoseOfTheReferenceNetwork(long seed) throws OrtException {
         Model model = ExportSamples.model(ModelKind.GOOD, Origin.TRAINED, seed, 1);
         LabelledImages images = ExportSamples.images(seed + 7, 12);
-        ReferenceNetwork reference = new ReferenceNetwork(Parameters.initial(seed));
+        double[] parameters = ScalarLeNet.asDoubles(Parameters.initial(seed));
         try (OrtSession session = session(model)) {
             for (int image = 0; image < images.count(); image++) {
                 float[] pixels = pixels(images, image, image % 2 == 0);
 
                 float[] logits = run(session, pixels);
 
-                double[] expected = reference.logits(pixels);
+                double[] expected = ScalarLeNet.logits(parameters, asDoubles(pixels));
                 for (int digit = 0; digit < 10; digit++) {
                     assertThat((double) logits[digit]).isCloseTo(expected[digit], within(1e-4));
                 }
@@ -84,6 +86,10 @@ class OnnxRuntimeTest {
             pixels[i] = rounded ? (images.rounded(image, i) ? 1 : 0) : images.unrounded(image, i);
         }
         return pixels;
+    }
+
+    private static double[] asDoubles(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
     private static void assertTensor(NodeInfo node, long... shape) {

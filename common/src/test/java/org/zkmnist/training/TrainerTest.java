@@ -278,7 +278,8 @@ class TrainerTest {
         List<Thread> left = trainingThreads();
         left.removeAll(others);
         for (Thread thread : left) {
-            thread.join();
+            thread.join(30_000);
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }
 

@@ -18,6 +18,9 @@ public final class FusedEvaluator implements Evaluator {
 
     /** @param threads how many to compute with, at least 1; changes the speed, not the result */
     public FusedEvaluator(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is " + threads + ", expected at least 1");
+        }
         workers = new Workers(threads);
         passes = new ForwardPass[threads];
         Arrays.setAll(passes, i -> new ForwardPass());

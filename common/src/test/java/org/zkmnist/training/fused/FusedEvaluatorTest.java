@@ -1,6 +1,7 @@
 package org.zkmnist.training.fused;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -151,5 +152,15 @@ class FusedEvaluatorTest {
             evaluator.evaluate(Parameters.initial(2), SOME, false);
             assertThat(evaluator.logits(trained, few, true)).isDeepEqualTo(fresh.logits(trained, few, true));
         }
+    }
+
+    @Test
+    void lessThanOneThreadIsRefused() {
+        assertThatThrownBy(() -> new FusedEvaluator(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("threads is 0, expected at least 1");
+        assertThatThrownBy(() -> new FusedEngine(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("threads is 0, expected at least 1");
     }
 }

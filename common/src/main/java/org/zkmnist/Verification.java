@@ -151,8 +151,8 @@ public final class Verification {
 
     private Model cached(ModelKind kind, ModelProvenance expected, Map<ModelKind, Model> cached, List<String> remarks)
             throws IOException {
-        remarks.add("the " + kind.label() + " network came from a "
-                + expected.origin().label() + " without a recipe: its training cannot be repeated, its export was");
+        remarks.add("the " + kind.label() + " network has no recipe ("
+                + expected.origin().label() + "): its training cannot be repeated, its export was");
         if (cached.isEmpty()) {
             cached.putAll(new ModelSource(settings.modelCache(), listener).all());
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.zkmnist.model.Model;
 import org.zkmnist.model.ModelCache;
 import org.zkmnist.model.ModelKind;
 import org.zkmnist.model.Recipe;
+import org.zkmnist.storage.FailureReason;
 import org.zkmnist.storage.SetAside;
 
 /** Decides which cached models can stand for what is asked, and keeps the cache: a user's file is never lost. */
@@ -57,9 +59,31 @@ final class ModelSource {
         return usable;
     }
 
-    /** Both models of the cache, whatever their recipes, for an export that trains nothing. */
+    /**
+     * Both models of the cache, whatever their recipes, for an export that trains nothing. The cache stays where it is,
+     * usable or not.
+     *
+     * @throws InvalidModelException if it is missing, cannot be used or lacks one of them, in one line
+     */
     Map<ModelKind, Model> all() throws IOException {
-        return cache.read();
+        Path file = cache.file();
+        if (Files.isDirectory(file)) {
+            throw new InvalidModelException(file + " is a directory, expected the model cache, a .tar.gz file");
+        }
+        Map<ModelKind, Model> models;
+        try {
+            models = cache.read();
+        } catch (NoSuchFileException e) {
+            throw new InvalidModelException(
+                    "there is no model cache " + file + ": run `modeller train`, or put one there", e);
+        }
+        for (ModelKind kind : ModelKind.values()) {
+            if (!models.containsKey(kind)) {
+                throw new InvalidModelException(
+                        file + " holds no " + kind.label() + " network: run `modeller train`, which trains it");
+            }
+        }
+        return models;
     }
 
     private Map<ModelKind, Model> read() throws IOException {
@@ -74,10 +98,20 @@ final class ModelSource {
         try {
             return cache.read();
         } catch (InvalidArchiveException | InvalidModelException e) {
-            Path target = SetAside.rejected(file);
-            listener.notice(
-                    e.getMessage() + "; moved aside as " + target.getFileName() + ", both networks are trained");
+            setAside(file, e.getMessage());
             return Map.of();
+        }
+    }
+
+    /** Makes room for a cache of ours; where that cannot be had, the networks are trained but not kept. */
+    private void setAside(Path file, String problem) {
+        try {
+            Path target = SetAside.rejected(file);
+            listener.notice(problem + "; moved aside as " + target.getFileName() + ", both networks are trained");
+        } catch (IOException e) {
+            occupied = true;
+            listener.notice(problem + "; it cannot be moved aside (" + FailureReason.of(e)
+                    + "), both networks are trained, but not kept for the next time");
         }
     }
 
@@ -86,9 +120,7 @@ final class ModelSource {
         try {
             Files.delete(directory);
         } catch (DirectoryNotEmptyException e) {
-            Path target = SetAside.rejected(directory);
-            listener.notice(directory + " is a directory, expected the model cache, a .tar.gz file; moved aside as "
-                    + target.getFileName());
+            setAside(directory, directory + " is a directory, expected the model cache, a .tar.gz file");
         } catch (IOException e) {
             occupied = true;
             listener.notice(directory + " is an empty directory that cannot be replaced by the model cache: mount the"
@@ -104,6 +136,7 @@ final class ModelSource {
      */
     void keep(Map<ModelKind, Model> models, Map<ModelKind, Double> accuracies) {
         if (occupied
+                || Thread.currentThread().isInterrupted()
                 || models.values().stream().anyMatch(model -> model.recipe().isEmpty())) {
             return;
         }
@@ -118,7 +151,7 @@ final class ModelSource {
                     old -> listener.notice("the model cache that was there is kept as " + old.getFileName()));
         } catch (IOException e) {
             restore(replaced);
-            listener.notice("the trained networks could not be kept in " + file + ": " + e.getMessage());
+            listener.notice("the trained networks could not be kept in " + file + ": " + FailureReason.of(e));
         }
     }
 

@@ -10,8 +10,8 @@ import org.zkmnist.dataset.Mnist;
 import org.zkmnist.export.ArtifactDirectory;
 import org.zkmnist.export.ArtifactSet;
 import org.zkmnist.export.EvaluatedModel;
+import org.zkmnist.export.EzklJson;
 import org.zkmnist.export.Publication;
-import org.zkmnist.model.InvalidModelException;
 import org.zkmnist.model.Model;
 import org.zkmnist.model.ModelKind;
 import org.zkmnist.model.Origin;
@@ -42,7 +42,11 @@ public final class Modeller {
      * @throws InterruptedException within a batch of the thread's being interrupted; nothing half done is left
      */
     public ArtifactSet train() throws IOException, InterruptedException {
-        Mnist mnist = dataset();
+        return Interruptible.run(this::trainAndPublish);
+    }
+
+    private ArtifactSet trainAndPublish() throws IOException, InterruptedException {
+        Mnist mnist = prepare();
         ModelSource source = new ModelSource(settings.modelCache(), listener);
         Map<ModelKind, Model> models = new EnumMap<>(ModelKind.class);
         models.putAll(source.usable(settings));
@@ -57,14 +61,24 @@ public final class Modeller {
                 evaluated.add(evaluate(models.get(kind), mnist, evaluator));
             }
         }
-        ArtifactSet artifacts = publish(mnist, evaluated);
+        try {
+            return publish(mnist, evaluated);
+        } finally {
+            // Also when nothing could be published: the training need not be repeated for that.
+            keep(evaluated, source);
+        }
+    }
+
+    private static void keep(List<EvaluatedModel> evaluated, ModelSource source) {
+        Map<ModelKind, Model> models = new EnumMap<>(ModelKind.class);
+        Map<ModelKind, Double> accuracies = new EnumMap<>(ModelKind.class);
+        for (EvaluatedModel model : evaluated) {
+            models.put(model.model().kind(), model.model());
+            accuracies.put(model.model().kind(), model.rounded().accuracy());
+        }
         if (models.values().stream().anyMatch(model -> model.origin() == Origin.TRAINED)) {
-            Map<ModelKind, Double> accuracies = new EnumMap<>(ModelKind.class);
-            evaluated.forEach(model ->
-                    accuracies.put(model.model().kind(), model.rounded().accuracy()));
             source.keep(models, accuracies);
         }
-        return artifacts;
     }
 
     /**
@@ -73,24 +87,28 @@ public final class Modeller {
      * @throws IOException with one line to show, if the cache is missing, cannot be used or lacks a network
      */
     public ArtifactSet export() throws IOException, InterruptedException {
+        return Interruptible.run(this::exportAndPublish);
+    }
+
+    private ArtifactSet exportAndPublish() throws IOException, InterruptedException {
         Map<ModelKind, Model> models = new ModelSource(settings.modelCache(), listener).all();
-        Mnist mnist = dataset();
+        Mnist mnist = prepare();
         List<EvaluatedModel> evaluated = new ArrayList<>();
         try (Evaluator evaluator = new FusedEvaluator(settings.threads())) {
             for (ModelKind kind : ModelKind.values()) {
-                if (!models.containsKey(kind)) {
-                    throw new InvalidModelException(
-                            settings.modelCache() + " holds no " + kind.label() + " network; `train` makes one");
-                }
                 evaluated.add(evaluate(models.get(kind), mnist, evaluator));
             }
         }
         return publish(mnist, evaluated);
     }
 
-    private Mnist dataset() throws IOException, InterruptedException {
+    /** The dataset, once it is certain that nothing stands in the way that would show only after the training. */
+    private Mnist prepare() throws IOException, InterruptedException {
         listener.stageStarted(Stage.DATASET);
-        return new DatasetSource(settings.datasetCache(), settings.mirrors(), listener).load();
+        new ArtifactDirectory(settings.output()).requireWritable();
+        Mnist mnist = new DatasetSource(settings.datasetCache(), settings.mirrors(), listener).load();
+        EzklJson.requireImages(mnist.training(), settings.choices());
+        return mnist;
     }
 
     private EvaluatedModel evaluate(Model model, Mnist mnist, Evaluator evaluator) {

@@ -2,6 +2,7 @@ package org.zkmnist;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,6 +13,8 @@ import org.zkmnist.dataset.DatasetSource;
 import org.zkmnist.dataset.Mnist;
 import org.zkmnist.export.ArtifactSet;
 import org.zkmnist.export.EvaluatedModel;
+import org.zkmnist.export.EzklJson;
+import org.zkmnist.export.InvalidManifestException;
 import org.zkmnist.export.Manifest;
 import org.zkmnist.export.ModelProvenance;
 import org.zkmnist.export.Product;
@@ -43,7 +46,11 @@ public final class Verification {
      * @throws IOException with one line to show, if there is no usable manifest or the dataset cannot be had
      */
     public VerificationReport verify(Path directory) throws IOException, InterruptedException {
-        Manifest manifest = Manifest.read(directory.resolve(Manifest.FILE_NAME));
+        return Interruptible.run(() -> repeatAndCompare(directory));
+    }
+
+    private VerificationReport repeatAndCompare(Path directory) throws IOException, InterruptedException {
+        Manifest manifest = read(directory);
         List<String> remarks = new ArrayList<>();
         remarkOnProduct(manifest, remarks);
         listener.stageStarted(Stage.DATASET);
@@ -54,12 +61,33 @@ public final class Verification {
                         + mnist.digests().get(name) + ", the manifest says " + digest);
             }
         });
+        requireImages(manifest, mnist, directory);
         ArtifactSet repeated = repeat(manifest, mnist, remarks);
         List<VerifiedFile> files = new ArrayList<>();
         for (String name : ArtifactSet.FILE_NAMES) {
             files.add(compare(directory.resolve(name), repeated.measure(name).sha256()));
         }
         return new VerificationReport(files, remarks);
+    }
+
+    private static Manifest read(Path directory) throws IOException {
+        Path file = directory.resolve(Manifest.FILE_NAME);
+        try {
+            return Manifest.read(file);
+        } catch (NoSuchFileException e) {
+            throw new InvalidManifestException(
+                    "there is no " + file + ": name the directory of the artifacts, or make some with `modeller train`",
+                    e);
+        }
+    }
+
+    /** Before anything is trained: a dataset of fewer images cannot give the same files. */
+    private static void requireImages(Manifest manifest, Mnist mnist, Path directory) throws InvalidManifestException {
+        try {
+            EzklJson.requireImages(mnist.training(), manifest.choices());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidManifestException(directory.resolve(Manifest.FILE_NAME) + ": " + e.getMessage(), e);
+        }
     }
 
     private static void remarkOnProduct(Manifest manifest, List<String> remarks) {
@@ -123,16 +151,12 @@ public final class Verification {
 
     private Model cached(ModelKind kind, ModelProvenance expected, Map<ModelKind, Model> cached, List<String> remarks)
             throws IOException {
-        remarks.add("the " + kind.label() + " network came from a "
-                + expected.origin().label() + " without a recipe: its training cannot be repeated, its export was");
+        remarks.add("the " + kind.label() + " network has no recipe ("
+                + expected.origin().label() + "): its training cannot be repeated, its export was");
         if (cached.isEmpty()) {
             cached.putAll(new ModelSource(settings.modelCache(), listener).all());
         }
-        Model model = cached.get(kind);
-        if (model == null) {
-            throw new InvalidModelException(settings.modelCache() + " holds no " + kind.label() + " network any more");
-        }
-        return model;
+        return cached.get(kind);
     }
 
     private static VerifiedFile compare(Path file, String expected) throws IOException {

@@ -1,6 +1,5 @@
 package org.zkmnist.auto;
 
-import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.zkmnist.Engine;
 import org.zkmnist.Modeller;
@@ -44,15 +43,6 @@ final class ExportCommand implements Callable<Integer> {
         try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
             ArtifactSet artifacts = new Modeller(settings, progress).export();
             Results.print(spec.commandLine().getOut(), "export", settings.output(), artifacts, common.json());
-        } catch (NoSuchFileException e) {
-            if (!settings.modelCache().toString().equals(e.getFile())) {
-                throw e;
-            }
-            spec.commandLine()
-                    .getErr()
-                    .println("modeller: there is no model cache " + settings.modelCache()
-                            + ": run `modeller train`, or put one there");
-            return ModellerCommand.FAILED;
         }
         return 0;
     }

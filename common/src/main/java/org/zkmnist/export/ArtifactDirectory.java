@@ -2,6 +2,7 @@ package org.zkmnist.export;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,11 +85,32 @@ public final class ArtifactDirectory {
         }
     }
 
-    private Path makeDirectory() throws IOException {
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new ArtifactDirectoryException(
-                    directory + " is a file, expected a directory to write the artifacts to");
+    /**
+     * Finds out, without making anything, whether there is a directory to publish to, or one can be made: what takes long
+     * should not be done in vain. It may still turn out differently when something is published.
+     *
+     * @throws ArtifactDirectoryException if the directory, or what it would lie in, is a file or not writable, in one line
+     */
+    public void requireWritable() throws ArtifactDirectoryException {
+        Path existing = directory.toAbsolutePath();
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
         }
+        requireNoFile(existing.equals(directory.toAbsolutePath()) ? directory : existing);
+        if (!Files.isWritable(existing)) {
+            throw ArtifactDirectoryException.writing(
+                    directory, new AccessDeniedException(existing.toString()), UNCHANGED);
+        }
+    }
+
+    private static void requireNoFile(Path path) throws ArtifactDirectoryException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new ArtifactDirectoryException(path + " is a file, expected a directory to write the artifacts to");
+        }
+    }
+
+    private Path makeDirectory() throws IOException {
+        requireNoFile(directory);
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
         }

@@ -19,10 +19,7 @@ public final class EzklJson {
      * @throws IllegalArgumentException if there is no such image
      */
     public static byte[] input(LabelledImages images, int image) {
-        if (image < 0 || image >= images.count()) {
-            throw new IllegalArgumentException("--input-image is " + image + ", expected 0 to " + (images.count() - 1)
-                    + ": there are " + images.count() + " training images");
-        }
+        requireImage(images, image);
         return withRow(pixels(images, image, 1));
     }
 
@@ -34,10 +31,7 @@ public final class EzklJson {
      * @throws IllegalArgumentException if there are not so many images
      */
     public static byte[] calibration(LabelledImages images, int count) {
-        if (count < 1 || count > images.count()) {
-            throw new IllegalArgumentException("--calibration-images is " + count + ", expected 1 to " + images.count()
-                    + ": there are " + images.count() + " training images");
-        }
+        requireCount(images, count);
         return withRow(pixels(images, 0, count));
     }
 
@@ -57,6 +51,30 @@ public final class EzklJson {
             }
         }
         return withRow(pixels);
+    }
+
+    /**
+     * Finds out whether the choices can be followed, before anything is made of them.
+     *
+     * @throws IllegalArgumentException if they ask for images that there are not
+     */
+    public static void requireImages(LabelledImages images, ExportChoices choices) {
+        requireImage(images, choices.inputImage());
+        requireCount(images, choices.calibrationImages());
+    }
+
+    private static void requireImage(LabelledImages images, int image) {
+        if (image < 0 || image >= images.count()) {
+            throw new IllegalArgumentException("--input-image is " + image + ", expected 0 to " + (images.count() - 1)
+                    + ": there are " + images.count() + " training images");
+        }
+    }
+
+    private static void requireCount(LabelledImages images, int count) {
+        if (count < 1 || count > images.count()) {
+            throw new IllegalArgumentException("--calibration-images is " + count + ", expected 1 to " + images.count()
+                    + ": there are " + images.count() + " training images");
+        }
     }
 
     private static float[] pixels(LabelledImages images, int first, int count) {

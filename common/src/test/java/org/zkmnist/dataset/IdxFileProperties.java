@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -29,14 +30,15 @@ class IdxFileProperties {
 
     @Property(tries = 100)
     void anyDigitsAreReadAsLabels(
-            @ForAll @Size(min = 1, max = 300) @IntRange(min = 0, max = 9) int[] digits, @ForAll boolean gzipped)
+            @ForAll @Size(min = 1, max = 300) List<@IntRange(min = 0, max = 9) Integer> digits, @ForAll boolean gzipped)
             throws IOException {
-        byte[] file = SmallMnist.labels(digits);
+        byte[] file =
+                SmallMnist.labels(digits.stream().mapToInt(Integer::intValue).toArray());
 
         IdxFile read = IdxFile.labels(in(gzipped ? SmallMnist.gzip(file) : file), "file");
 
         assertThat(read.elements()).isEqualTo(Arrays.copyOfRange(file, 8, file.length));
-        assertThat(read.count()).isEqualTo(digits.length);
+        assertThat(read.count()).isEqualTo(digits.size());
         assertThat(read.sha256()).isEqualTo(Sha256.hex(file));
     }
 

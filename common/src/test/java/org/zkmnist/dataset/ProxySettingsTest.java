@@ -103,7 +103,7 @@ class ProxySettingsTest {
                 "socks5://user:secret@proxy:1",
                 "https://user:secret@proxy:1",
                 "http://user:secret@ho st",
-                "http:"
+                "http:///"
             })
     void whatIsNoHttpProxyIsRefusedWithoutShowingItsPassword(String value) {
         MirrorDownload download = download(Map.of("HTTPS_PROXY", value), HTTPS);

@@ -154,8 +154,29 @@ class DatasetSourceTest {
         assertThat(file).doesNotExist();
     }
 
+    @Test
+    void anInterruptWhileTheCacheIsWrittenLeavesNoCacheButWhatWasDownloaded() {
+        DatasetListener interrupting = new DatasetListener() {
+            @Override
+            public void fileDone(String fileName) {
+                if (fileName.equals(MnistFile.TEST_LABELS.gzipName())) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> source(file, interrupting).load()).isInstanceOf(InterruptedException.class);
+        assertThat(file).doesNotExist();
+        assertThat(directory.toFile().list())
+                .hasSize(4)
+                .allSatisfy(name -> assertThat(name).endsWith(".gz.partial"));
+    }
+
     private DatasetSource source(Path cache) {
-        DatasetListener listener = new Recorder();
+        return source(cache, new Recorder());
+    }
+
+    private DatasetSource source(Path cache, DatasetListener listener) {
         Timeouts timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
         MirrorDownload download = new MirrorDownload(
                 List.of(mirror.uri()),

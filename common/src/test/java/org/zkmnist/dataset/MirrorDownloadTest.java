@@ -7,164 +7,15 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class MirrorDownloadTest {
-    private static final Map<MnistFile, byte[]> FILES = SmallMnist.gzipped();
-    private static final String IMAGES = MnistFile.TRAINING_IMAGES.gzipName();
-    private static final int SIZE = FILES.get(MnistFile.TRAINING_IMAGES).length;
-    private static final Timeouts PATIENT =
-            new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
-    private static final Timeouts IMPATIENT =
-            new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofMillis(500));
-
-    @TempDir
-    Path directory;
-
-    private final List<String> events = new ArrayList<>();
-    private Path cacheFile;
-    private LoopbackMirror mirror;
-    private LoopbackMirror otherMirror;
-
-    @BeforeEach
-    void startMirrors() throws IOException {
-        cacheFile = directory.resolve("cache.tar.gz");
-        mirror = new LoopbackMirror(FILES);
-        otherMirror = new LoopbackMirror(FILES);
-    }
-
-    @AfterEach
-    void stopMirrors() {
-        mirror.close();
-        otherMirror.close();
-    }
-
+class MirrorDownloadTest extends LoopbackDownload {
     @Test
     void allFilesComeFromTheFirstMirrorThatHasThem() throws Exception {
         assertAreFiles(download(mirror.uri(), otherMirror.uri()));
 
         assertThat(mirror.requests()).hasSize(4);
         assertThat(otherMirror.requests()).isEmpty();
-    }
-
-    @Test
-    void completeFilesStayUntilDiscardedAndAreNotAskedForAgain() throws Exception {
-        download(mirror.uri());
-        MirrorDownload again = newDownload(PATIENT, otherMirror.uri());
-
-        assertAreFiles(again.download());
-        assertThat(otherMirror.requests()).isEmpty();
-        assertThat(partial(MnistFile.TEST_LABELS)).hasBinaryContent(FILES.get(MnistFile.TEST_LABELS));
-        again.discardPartialFiles();
-        assertThat(directory).isEmptyDirectory();
-    }
-
-    @Test
-    void aBrokenConnectionIsResumedWhereItBroke() throws Exception {
-        AtomicInteger requests = new AtomicInteger();
-        mirror.behaving((exchange, file) -> {
-            if (requests.getAndIncrement() == 0) {
-                LoopbackMirror.truncate(exchange, file);
-            } else {
-                LoopbackMirror.supportRanges(exchange, file);
-            }
-        });
-
-        assertAreFiles(download(mirror.uri()));
-        assertThat(mirror.requests().subList(0, 2)).containsExactly(IMAGES, IMAGES + " bytes=" + SIZE / 2 + "-");
-    }
-
-    @Test
-    void whatStalledIsResumedToo() throws Exception {
-        AtomicInteger requests = new AtomicInteger();
-        mirror.behaving((exchange, file) -> {
-            if (requests.getAndIncrement() == 0) {
-                mirror.stall(exchange, file);
-            } else {
-                LoopbackMirror.supportRanges(exchange, file);
-            }
-        });
-
-        assertAreFiles(newDownload(IMPATIENT, mirror.uri()).download());
-        assertThat(mirror.requests()).contains(IMAGES + " bytes=" + SIZE / 2 + "-");
-    }
-
-    @Test
-    void theNextRunAndTheNextMirrorGoOnWhereTheLastOneStopped() throws Exception {
-        mirror.behaving(LoopbackMirror::truncate);
-        assertThatThrownBy(() -> download(mirror.uri())).isInstanceOf(DownloadFailedException.class);
-        assertThat(partial(MnistFile.TRAINING_IMAGES))
-                .hasBinaryContent(Arrays.copyOf(FILES.get(MnistFile.TRAINING_IMAGES), SIZE / 2));
-
-        assertAreFiles(download(otherMirror.uri()));
-        assertThat(otherMirror.requests()).startsWith(IMAGES + " bytes=" + SIZE / 2 + "-");
-    }
-
-    @Test
-    void aMirrorThatIgnoresRangesStartsOver() throws Exception {
-        leavePartial(Arrays.copyOf(FILES.get(MnistFile.TRAINING_IMAGES), 100));
-        mirror.behaving(LoopbackMirror::ignoreRanges);
-
-        assertAreFiles(download(mirror.uri()));
-        assertThat(mirror.requests()).startsWith(IMAGES + " bytes=100-").hasSize(4);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"bytes 99-%1$d/%2$d", "bytes 100-%1$d/*", "bytes 100-200/201", "nonsense", ""})
-    void aRangeOtherThanTheOneAskedForIsNotTaken(String contentRange) throws Exception {
-        leavePartial(Arrays.copyOf(FILES.get(MnistFile.TRAINING_IMAGES), 100));
-        mirror.behaving((exchange, file) -> {
-            if (exchange.getRequestHeaders().containsKey("Range")) {
-                exchange.getResponseHeaders().set("Content-Range", contentRange.formatted(SIZE - 1, SIZE));
-                exchange.sendResponseHeaders(206, file.length - 100);
-                exchange.getResponseBody().write(file, 100, file.length - 100);
-            } else {
-                LoopbackMirror.ignoreRanges(exchange, file);
-            }
-        });
-
-        assertAreFiles(download(mirror.uri()));
-        assertThat(mirror.requests()).startsWith(IMAGES + " bytes=100-", IMAGES);
-    }
-
-    @Test
-    void aRangeThatIsNotSatisfiableMakesTheDownloadStartOver() throws Exception {
-        leavePartial(Arrays.copyOf(FILES.get(MnistFile.TRAINING_IMAGES), 100));
-        mirror.behaving((exchange, file) -> {
-            if (exchange.getRequestHeaders().containsKey("Range")) {
-                exchange.sendResponseHeaders(416, -1);
-            } else {
-                LoopbackMirror.ignoreRanges(exchange, file);
-            }
-        });
-
-        assertAreFiles(download(mirror.uri()));
-        assertThat(mirror.requests()).startsWith(IMAGES + " bytes=100-", IMAGES);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {100, -1, 0, 1})
-    void wrongBytesLeftByAnEarlierRunAreReplaced(int surplus) throws Exception {
-        int length = surplus == 100 ? 100 : SIZE + surplus;
-        leavePartial(SmallMnist.noise(7, length));
-
-        assertAreFiles(download(mirror.uri()));
-        assertThat(mirror.requests()).contains(IMAGES);
-        assertThat(partial(MnistFile.TRAINING_IMAGES)).hasBinaryContent(FILES.get(MnistFile.TRAINING_IMAGES));
     }
 
     @Test
@@ -220,6 +71,7 @@ class MirrorDownloadTest {
         mirror.behaving((exchange, file) -> {
             exchange.sendResponseHeaders(200, file.length);
             exchange.getResponseBody().write(file, 0, 10);
+            exchange.getResponseBody().flush();
         });
 
         assertFailsWith("connection lost: ", PATIENT);
@@ -283,53 +135,6 @@ class MirrorDownloadTest {
         assertAreFiles(download(mirror.uri()));
     }
 
-    @Test
-    void anInterruptEndsTheDownloadAtOnceAndKeepsWhatArrived() throws Exception {
-        mirror.behaving(mirror::stall);
-        CountDownLatch halfArrived = new CountDownLatch(1);
-        AtomicReference<Throwable> outcome = new AtomicReference<>();
-        DownloadListener listener = new DownloadListener() {
-            @Override
-            public void bytesArrived(URI from, String fileName, long present, long total) {
-                if (present >= total / 2) {
-                    halfArrived.countDown();
-                }
-            }
-        };
-        Thread thread = new Thread(() -> {
-            try {
-                newDownload(PATIENT, listener, mirror.uri()).download();
-            } catch (IOException | InterruptedException e) {
-                outcome.set(e);
-            }
-        });
-        thread.start();
-        halfArrived.await();
-        thread.interrupt();
-        thread.join();
-
-        assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
-        assertThat(Files.size(partial(MnistFile.TRAINING_IMAGES))).isEqualTo(SIZE / 2);
-    }
-
-    private Map<MnistFile, byte[]> download(URI... mirrors) throws IOException, InterruptedException {
-        return newDownload(PATIENT, mirrors).download();
-    }
-
-    private MirrorDownload newDownload(Timeouts timeouts, URI... mirrors) {
-        return newDownload(timeouts, new Recorder(), mirrors);
-    }
-
-    private MirrorDownload newDownload(Timeouts timeouts, DownloadListener listener, URI... mirrors) {
-        return new MirrorDownload(
-                List.of(mirrors),
-                cacheFile,
-                listener,
-                SmallMnist.published(FILES),
-                timeouts,
-                new ProxySettings(Map.of(), null));
-    }
-
     private void assertFailsWith(String reason, Timeouts timeouts) {
         assertThatThrownBy(() -> newDownload(timeouts, mirror.uri()).download())
                 .isInstanceOf(DownloadFailedException.class)
@@ -344,41 +149,6 @@ class MirrorDownloadTest {
             assertAreFiles(download(mirror.uri()));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private Path partial(MnistFile file) {
-        return directory.resolve("cache.tar.gz." + file.gzipName() + ".partial");
-    }
-
-    private void leavePartial(byte[] content) throws IOException {
-        Files.write(partial(MnistFile.TRAINING_IMAGES), content);
-    }
-
-    private static void assertAreFiles(Map<MnistFile, byte[]> actual) {
-        assertThat(actual).hasSize(4);
-        FILES.forEach((file, content) -> assertThat(actual.get(file)).isEqualTo(content));
-    }
-
-    private final class Recorder implements DownloadListener {
-        @Override
-        public void fileStarted(URI from, String fileName, long present, long total) {
-            events.add("start " + fileName + " " + present + "/" + total);
-        }
-
-        @Override
-        public void bytesArrived(URI from, String fileName, long present, long total) {
-            events.add("bytes " + fileName + " " + present + "/" + total);
-        }
-
-        @Override
-        public void fileDone(String fileName) {
-            events.add("done " + fileName);
-        }
-
-        @Override
-        public void mirrorFailed(URI from, String fileName, String reason) {
-            events.add("failed " + from + " " + fileName + " " + reason);
         }
     }
 }

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.zkmnist.storage.Sha256;
 
-class IdxFileProperties {
+class IdxFilePropertiesTest {
     @Property(tries = 100)
     void anyImagesAreReadWithTheDigestOfTheUncompressedFile(
             @ForAll @IntRange(min = 1, max = 200) int count, @ForAll int seed, @ForAll boolean gzipped)

@@ -44,12 +44,16 @@ final class EntryName {
         return normalised.startsWith("._", normalised.lastIndexOf('/') + 1);
     }
 
-    /** The name in quotes for a one-line message, without what a terminal would act on. */
+    /** The name in quotes for a one-line message. */
     static String shown(String name) {
-        StringBuilder text = new StringBuilder("'");
-        name.codePoints().limit(LONGEST_SHOWN).forEach(c -> text.appendCodePoint(isUnprintable(c) ? '?' : c));
-        return text.append(name.codePointCount(0, name.length()) > LONGEST_SHOWN ? "…'" : "'")
-                .toString();
+        return "'" + printable(name) + "'";
+    }
+
+    /** The text, shortened, and without what a terminal would act on. */
+    static String printable(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(LONGEST_SHOWN).forEach(c -> shown.appendCodePoint(isUnprintable(c) ? '?' : c));
+        return text.codePointCount(0, text.length()) > LONGEST_SHOWN ? shown + "…" : shown.toString();
     }
 
     private static boolean isUnprintable(int character) {

@@ -209,7 +209,7 @@ final class TarGzReader implements Closeable {
                     file, "has an entry with more than " + MOST_HEADER_BYTES + " bytes of headers", cause);
         }
         String reason = cause instanceof EOFException ? "it ends early" : String.valueOf(cause.getMessage());
-        return new InvalidArchiveException(file, "is damaged: " + EntryName.shown(reason), cause);
+        return new InvalidArchiveException(file, "is damaged: " + EntryName.printable(reason), cause);
     }
 
     @Override

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
-class TarGzProperties {
+class TarGzPropertiesTest {
     private static final Limits LIMITS = new Limits(50, 1 << 18, 1 << 22);
 
     private Path file;

@@ -13,7 +13,7 @@ final class Interruptible {
     }
 
     /**
-     * Runs a job. Reading or writing a file is broken off by an interrupt too, which then looks like a failure of the disk.
+     * Runs a job. Writing or locking a file is broken off by an interrupt too, which then looks like a failure of the disk.
      *
      * @throws InterruptedException if the thread was interrupted, wherever the job was
      */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,11 @@ class InterruptedModellerTest {
                 if (started == stage) {
                     Thread.currentThread().interrupt();
                 }
+            }
+
+            @Override
+            public void cacheUnusable(Path cache, String problem, Optional<Path> setAside) {
+                place.notice(problem);
             }
 
             @Override

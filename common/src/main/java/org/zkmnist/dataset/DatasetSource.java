@@ -54,21 +54,12 @@ public final class DatasetSource {
             listener.cacheRead(file);
             return mnist;
         } catch (InvalidArchiveException | InvalidDatasetException e) {
-            requireNoInterrupt(file);
             return download(setAside(file, e.getMessage()));
         } catch (IOException e) {
-            requireNoInterrupt(file);
             // Nothing says that its content is wrong, so it stays where it is.
             String problem = file + " cannot be read: " + FailureReason.of(e);
             listener.cacheUnusable(file, problem, Optional.empty());
             return download(Optional.of(problem));
-        }
-    }
-
-    /** Reading is broken off by an interrupt too, and says nothing about the file then. */
-    private static void requireNoInterrupt(Path file) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted while reading " + file);
         }
     }
 

@@ -1,0 +1,2 @@
+/** Files that are replaced whole or not at all, and never lost. */
+package org.zkmnist.storage;

@@ -31,9 +31,8 @@ final class Conv2WeightGradient {
     /** One row an image: row y, column x, channel c at {@code (y * POOL1_SIDE + x) * CONV1_CHANNELS + c}. */
     private final float[][] imageMajor = Shape.rows(LANES, POOL1_SIDE * IMAGE_ROW);
 
-    /** Rows 0 to 7 and rows 4 to 11 of the strip: what four output rows see. */
-    private final float[] upperStrip = new float[CONV2_SIDE * STRIP_ROW];
-
+    private final float[] strip = new float[POOL1_SIDE * STRIP_ROW];
+    /** The strip from row 4 on: what the lower four output rows see. */
     private final float[] lowerStrip = new float[CONV2_SIDE * STRIP_ROW];
     /** One image's deltas: output channel o, column x, row y at {@code (o * CONV2_SIDE + x) * CONV2_SIDE + y}. */
     private final float[] imageDelta = new float[CONV2_CHANNELS * CONV2_SIDE * CONV2_SIDE];
@@ -51,9 +50,9 @@ final class Conv2WeightGradient {
         for (int image = 0; image < LANES; image++) {
             pickDeltas(delta, image);
             for (int x = 0; x < CONV2_SIDE; x++) {
-                pickStrip(imageMajor[image], 0, x, upperStrip);
-                addWindows(upperStrip, x * CONV2_SIDE);
-                pickStrip(imageMajor[image], HALF, x, lowerStrip);
+                pickStrip(imageMajor[image], x);
+                addWindows(strip, x * CONV2_SIDE);
+                System.arraycopy(strip, HALF * STRIP_ROW, lowerStrip, 0, lowerStrip.length);
                 addWindows(lowerStrip, x * CONV2_SIDE + HALF);
             }
         }
@@ -85,9 +84,9 @@ final class Conv2WeightGradient {
         }
     }
 
-    private static void pickStrip(float[] image, int firstRow, int x, float[] strip) {
-        for (int y = 0; y < CONV2_SIDE; y++) {
-            System.arraycopy(image, (firstRow + y) * IMAGE_ROW + x * CONV1_CHANNELS, strip, y * STRIP_ROW, WINDOW_ROW);
+    private void pickStrip(float[] image, int x) {
+        for (int y = 0; y < POOL1_SIDE; y++) {
+            System.arraycopy(image, y * IMAGE_ROW + x * CONV1_CHANNELS, strip, y * STRIP_ROW, WINDOW_ROW);
         }
     }
 

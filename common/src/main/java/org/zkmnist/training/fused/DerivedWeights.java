@@ -25,6 +25,9 @@ final class DerivedWeights {
     static final int DENSE3_WEIGHT = ParameterTensor.DENSE3_WEIGHT.offset();
     static final int DENSE3_BIAS = ParameterTensor.DENSE3_BIAS.offset();
 
+    /** Parts that can be updated at the same time, the longest first. */
+    static final int PARTS = 3;
+
     /** Weights of one output and one input channel of a convolution. */
     static final int TAPS = KERNEL * KERNEL;
     /** Weights of one output channel of the second convolution. */
@@ -57,12 +60,29 @@ final class DerivedWeights {
 
     /** Takes over the parameters as they are now. */
     void update() {
-        transformConv2();
-        copyRows(DENSE1_WEIGHT, dense1, DENSE1);
-        copyRows(DENSE2_WEIGHT, dense2, DENSE2);
-        copyRows(DENSE3_WEIGHT, dense3, CLASSES);
-        transpose(dense1, dense1ByInput);
-        transpose(dense2, dense2ByInput);
+        for (int part = 0; part < PARTS; part++) {
+            update(part);
+        }
+    }
+
+    /**
+     * Takes over one part of the parameters; the parts do not touch each other.
+     *
+     * @param part 0 to before {@link #PARTS}
+     */
+    void update(int part) {
+        switch (part) {
+            case 0 -> {
+                copyRows(DENSE1_WEIGHT, dense1, DENSE1);
+                transpose(dense1, dense1ByInput);
+            }
+            case 1 -> transformConv2();
+            default -> {
+                copyRows(DENSE2_WEIGHT, dense2, DENSE2);
+                transpose(dense2, dense2ByInput);
+                copyRows(DENSE3_WEIGHT, dense3, CLASSES);
+            }
+        }
     }
 
     private void transformConv2() {

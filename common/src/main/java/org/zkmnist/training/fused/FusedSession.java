@@ -53,7 +53,7 @@ final class FusedSession implements TrainingSession {
             sumChunks(chunks, from, to);
             adam.update(parameters, gradients[0], from, to);
         });
-        weights.update();
+        workers.run(DerivedWeights.PARTS, (part, worker) -> weights.update(part));
         double loss = 0;
         for (int chunk = 0; chunk < chunks; chunk++) {
             loss += losses[chunk];

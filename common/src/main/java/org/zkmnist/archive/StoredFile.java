@@ -4,16 +4,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The archive's file as it lies on disk; tells whether a failure came from there or from what the file holds. */
-final class StoredFile extends FilterInputStream {
+/** A file's bytes as they are stored; tells whether a failure came from there or from what the file holds. */
+public final class StoredFile extends FilterInputStream {
     private IOException failure;
 
-    StoredFile(InputStream in) {
+    public StoredFile(InputStream in) {
         super(in);
     }
 
     /** Fails again with what the disk, or the network behind it, answered; does nothing when it gave all bytes. */
-    void rethrowFailure() throws IOException {
+    public void rethrowFailure() throws IOException {
         if (failure != null) {
             throw failure;
         }

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.HexFormat;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.zkmnist.archive.InvalidArchiveException;
+import org.zkmnist.archive.StoredFile;
 
 /**
  * Content of an IDX file, the format MNIST is published in: a magic number (two zeros, the element type, the number of
@@ -28,6 +28,7 @@ public record IdxFile(String source, byte[] elements, int count, String sha256) 
      * Reads images of 28 × 28 pixels, gzipped or not; {@code in} is read to its end and not closed.
      *
      * @throws InvalidDatasetException if it is anything else, or larger than 64 MiB uncompressed
+     * @throws IOException what {@code in} throws
      */
     public static IdxFile images(InputStream in, String source) throws IOException {
         return read(in, source, IdxHeader.Kind.IMAGES);
@@ -37,6 +38,7 @@ public record IdxFile(String source, byte[] elements, int count, String sha256) 
      * Reads labels from 0 to 9, gzipped or not; {@code in} is read to its end and not closed.
      *
      * @throws InvalidDatasetException if it is anything else, or larger than 64 MiB uncompressed
+     * @throws IOException what {@code in} throws
      */
     public static IdxFile labels(InputStream in, String source) throws IOException {
         IdxFile file = read(in, source, IdxHeader.Kind.LABELS);
@@ -60,7 +62,8 @@ public record IdxFile(String source, byte[] elements, int count, String sha256) 
     }
 
     private static IdxFile read(InputStream in, String source, IdxHeader.Kind kind) throws IOException {
-        PushbackInputStream start = new PushbackInputStream(in, 2);
+        StoredFile stored = new StoredFile(in);
+        PushbackInputStream start = new PushbackInputStream(stored, 2);
         byte[] magic = start.readNBytes(2);
         start.unread(magic);
         if (magic.length < 2 || ((magic[0] & 0xFF) << 8 | magic[1] & 0xFF) != GZIP_MAGIC) {
@@ -74,13 +77,16 @@ public record IdxFile(String source, byte[] elements, int count, String sha256) 
                     .setDecompressConcatenated(true)
                     .get());
             return readPlain(expanded, source, kind);
-        } catch (InvalidDatasetException | InvalidArchiveException e) {
+        } catch (InvalidDatasetException e) {
             throw e;
         } catch (EOFException e) {
+            stored.rethrowFailure();
             long bytes = expanded == null ? 0 : expanded.count();
             throw new InvalidDatasetException(
                     source + " is a gzip file that ends early, after " + bytes + " bytes of content", e);
         } catch (IOException e) {
+            // The disk's failure, or the archive's around the file, says nothing about the file itself.
+            stored.rethrowFailure();
             throw new InvalidDatasetException(source + " is a damaged gzip file: " + e.getMessage(), e);
         }
     }

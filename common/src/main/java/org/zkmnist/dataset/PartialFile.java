@@ -88,12 +88,6 @@ final class PartialFile implements Closeable {
         length = 0;
     }
 
-    /** Removes what is on disk. */
-    void delete() throws IOException {
-        close();
-        Files.deleteIfExists(file);
-    }
-
     @Override
     public void close() {
         if (copy != null) {

@@ -42,6 +42,21 @@ class IdxFilePropertiesTest {
         assertThat(read.sha256()).isEqualTo(Sha256.hex(file));
     }
 
+    @Property(tries = 200)
+    void noPartOfAFileIsTakenForTheWhole(
+            @ForAll @IntRange(min = 1, max = 5) int count,
+            @ForAll int seed,
+            @ForAll @IntRange(max = 9999) int share,
+            @ForAll boolean gzipped) {
+        byte[] file = SmallMnist.images(SmallMnist.noise(seed, count * 784));
+        byte[] whole = gzipped ? SmallMnist.gzip(file) : file;
+        byte[] part = Arrays.copyOf(whole, (int) ((long) whole.length * share / 10_000));
+
+        assertThatThrownBy(() -> IdxFile.images(in(part), "file"))
+                .isInstanceOf(InvalidDatasetException.class)
+                .hasMessageStartingWith("file ");
+    }
+
     @Property(tries = 300)
     void anyBytesGiveNothingButARefusal(@ForAll @Size(max = 100) byte[] bytes, @ForAll boolean afterMagic) {
         byte[] file = afterMagic ? SmallMnist.images(bytes) : bytes;

@@ -56,6 +56,16 @@ class DamagedArchivesTest {
     }
 
     @Test
+    void aHeaderThatItsChecksumContradictsIsRefusedThoughItsGzipIsWhole() {
+        byte[] tar = new TarBytes().file("a", "x").file("b", "y").tar();
+        int nameOfSecondEntry = 1024;
+        tar[nameOfSecondEntry] = 'c';
+
+        refused(TarBytes.gzip(tar))
+                .hasMessageEndingWith("is not a sound tar archive: wrong header checksum after 1 entries");
+    }
+
+    @Test
     void whatFollowsTheEndOfTheArchiveIsTakenForDamage() {
         byte[] tar = new TarBytes().file("a", "x").tar();
         byte[] twice = Arrays.copyOf(tar, 2 * tar.length);

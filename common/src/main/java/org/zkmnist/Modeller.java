@@ -108,6 +108,7 @@ public final class Modeller {
         new ArtifactDirectory(settings.output()).requireWritable();
         Mnist mnist = new DatasetSource(settings.datasetCache(), settings.mirrors(), listener).load();
         EzklJson.requireImages(mnist.training(), settings.choices());
+        listener.datasetReady(mnist);
         return mnist;
     }
 

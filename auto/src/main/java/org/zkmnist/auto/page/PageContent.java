@@ -29,8 +29,8 @@ record PageContent(
     /** What went wrong, and what the user can do. */
     record Failure(String message, String advice) {}
 
-    /** A file for download; the digest is empty where none is known. */
-    record ListedFile(String name, String size, String sha256) {}
+    /** A file for download; the SHA-256 digest is null where none is known. */
+    record ListedFile(String name, String size, String digest) {}
 
     private static final Map<String, String> STEP_STATES =
             Map.of("waiting", "waiting", "active", "working", "done", "done", "failed", "failed");
@@ -78,7 +78,7 @@ record PageContent(
             listed.add(new ListedFile(
                     file.path("name").asText(),
                     String.format(Locale.ROOT, "%,d bytes", file.path("size").asLong()),
-                    file.path("sha256").asText("")));
+                    file.path("sha256").asText(null)));
         }
         return listed;
     }

@@ -33,8 +33,10 @@ public final class PageRoutes {
     private void sendAsset(Context context) {
         String name = context.pathParam("name");
         assets.find(name)
-                .ifPresentOrElse(asset -> asset.sendTo(context), () -> context.status(HttpStatus.NOT_FOUND)
-                        .contentType("text/plain; charset=utf-8")
-                        .result("The page has no part of this name.\n"));
+                .ifPresentOrElse(
+                        asset -> asset.sendTo(context),
+                        () -> context.status(HttpStatus.NOT_FOUND)
+                                .contentType("text/plain; charset=utf-8")
+                                .result("The page has no part of this name.\n"));
     }
 }

@@ -21,8 +21,10 @@ export class Chart {
    * @param {Array<{name: string, colour: string, width: number, dash?: number[], points?: number}>} description.lines
    *   `colour` is the name of a custom property
    * @param {function(number): string} description.format of the values
+   * @param {number[]} description.steps between two marks of the axis of the values; one of them is taken
    * @param {function(number, number): [number, number]} description.range of the values to show, for their extremes
-   * @param {function(uPlot): Array<{line: number, index: number, text: string}>} description.labels written beside points
+   * @param {function(uPlot): Array<{line: number, index: number, text: string, below?: boolean}>} description.labels
+   *   written above or below points
    */
   constructor(holder, description) {
     this.#holder = holder;
@@ -76,7 +78,7 @@ export class Chart {
       },
       axes: [
         { ...axis, space: 3 * size, size: 2.2 * size, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
-        { ...axis, size: 4.2 * size, values: (_, ticks) => ticks.map(this.#description.format) },
+        { ...axis, size: 4.2 * size, incrs: this.#description.steps, values: (_, ticks) => ticks.map(this.#description.format) },
       ],
       series: [{}, ...this.#description.lines.map(line => this.#series(line))],
       hooks: { draw: [plot => this.#drawLabels(plot)] },
@@ -101,6 +103,8 @@ export class Chart {
     const scale = devicePixelRatio;
     context.save();
     context.font = `700 ${1.05 * fontSize() * scale}px ${getComputedStyle(document.body).fontFamily}`;
+    context.textAlign = 'left';
+    context.textBaseline = 'alphabetic';
     context.lineWidth = 5 * scale;
     context.lineJoin = 'round';
     context.strokeStyle = colour('sheet');

@@ -12,12 +12,13 @@ const GOOD_TRAINING = { name: 'good, training images', colour: 'good', width: 1.
 
 const lastKnown = values => values.findLastIndex(value => value != null);
 
+/** The last value of each network, written at its point: that of the good one above, that of the bad one where there is room. */
 function labels(format, badBelow) {
   return data => {
     const good = lastKnown(data[1]);
     const bad = lastKnown(data[2]);
     return [
-      ...(good < 0 ? [] : [{ line: 1, index: good, text: `good ${format(data[1][good])}`, below: badBelow === false }]),
+      ...(good < 0 ? [] : [{ line: 1, index: good, text: `good ${format(data[1][good])}` }]),
       ...(bad < 0 ? [] : [{ line: 2, index: bad, text: `bad ${format(data[2][bad])}`, below: badBelow }]),
     ];
   };
@@ -26,6 +27,7 @@ function labels(format, badBelow) {
 const accuracyChart = new Chart(byId('accuracy-chart'), {
   lines: [GOOD, BAD, BAD_LEVEL],
   format: value => `${Math.round(100 * value)} %`,
+  steps: [0.01, 0.02, 0.05, 0.1, 0.2],
   // To the ten per cent below the worst; room above for the label.
   range: least => [Math.max(0, Math.floor(10 * least - 0.3) / 10), 1.03],
   labels: labels(percent, true),
@@ -34,6 +36,7 @@ const accuracyChart = new Chart(byId('accuracy-chart'), {
 const lossChart = new Chart(byId('loss-chart'), {
   lines: [GOOD, BAD, BAD_LEVEL, GOOD_TRAINING],
   format: value => value.toFixed(1),
+  steps: [0.1, 0.2, 0.5, 1, 2, 5, 10],
   range: (least, most) => [0, 1.12 * Math.max(most, 0.1)],
   labels: labels(loss, false),
 });

@@ -22,9 +22,32 @@ const showSteps = onChange(
   },
 );
 
-function showProgress({ state, line, progress }) {
+/** What happens, in large type; the server's own line says it with the figures that stand below. */
+function headline({ state, stage, models, line }) {
+  const epoch = ({ epoch, epochs }) => (epoch > 0 ? `: epoch ${epoch} of ${epochs}` : '');
+  if (state === 'failed') {
+    return 'The work stopped before it was done.';
+  }
+  switch (stage) {
+    case 'dataset':
+      return 'Getting the images of MNIST';
+    case 'good':
+      return `The good network learns${epoch(models.good)}`;
+    case 'bad':
+      return `The bad network learns${epoch(models.bad)}`;
+    case 'export':
+      return 'Writing and checking the files for EZKL';
+    case 'ready':
+      return 'Both networks are trained, and all files are in place.';
+    default:
+      return line;
+  }
+}
+
+function showProgress(status) {
+  const { state, progress } = status;
   const { fraction, secondsLeft, imagesPerSecond } = progress;
-  setText(byId('line'), line);
+  setText(byId('line'), headline(status));
   byId('progress').value = 100 * fraction;
   setText(byId('percent'), wholePercent(fraction));
   setText(byId('time-left'), secondsLeft == null ? 'not known yet' : duration(secondsLeft));

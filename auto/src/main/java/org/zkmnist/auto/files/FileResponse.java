@@ -21,6 +21,18 @@ final class FileResponse {
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
+    private static final List<String> REPRESENTATION_FIELDS = List.of(
+            "ETag",
+            "Cache-Control",
+            "Vary",
+            "Accept-Ranges",
+            "Last-Modified",
+            "Repr-Digest",
+            "Content-Disposition",
+            "Content-Encoding",
+            "Content-Range",
+            "Content-Length");
+
     private final Context context;
     private final HttpServletResponse response;
     private final Representation representation;
@@ -64,10 +76,12 @@ final class FileResponse {
     private void sendNotModified() {
         setCachingFields();
         response.setStatus(NOT_MODIFIED);
+        // Javalin has set one for an answer with content.
+        response.setContentType(null);
     }
 
     private void sendFailed() {
-        setCachingFields();
+        setVary();
         new Problem(
                         PRECONDITION_FAILED,
                         "Precondition failed",
@@ -76,7 +90,7 @@ final class FileResponse {
     }
 
     private void sendNotSatisfiable() {
-        setCachingFields();
+        setVary();
         response.setHeader("Accept-Ranges", "bytes");
         response.setHeader("Content-Range", "bytes */" + representation.length());
         new Problem(
@@ -113,10 +127,15 @@ final class FileResponse {
         }
     }
 
-    /** What a cache needs, whatever the answer is (RFC 9110, 15.4.5). */
+    /** What a cache needs of an answer that says something about the representation (RFC 9110, 15.4.5). */
     private void setCachingFields() {
         response.setHeader("ETag", representation.entityTag());
         response.setHeader("Cache-Control", "no-cache");
+        setVary();
+    }
+
+    /** All that a problem tells of the representation: given its tag, Javalin would turn the problem into a 304. */
+    private void setVary() {
         if (representation.varies()) {
             response.setHeader("Vary", "Accept-Encoding");
         }
@@ -131,6 +150,12 @@ final class FileResponse {
         if (representation.coding() != null) {
             response.setHeader("Content-Encoding", representation.coding());
         }
+    }
+
+    /** Takes back what has been said about a representation that then could not be read; nothing has been sent yet. */
+    static void withdraw(HttpServletResponse response) {
+        response.resetBuffer();
+        REPRESENTATION_FIELDS.forEach(name -> response.setHeader(name, null));
     }
 
     private boolean isHead() {

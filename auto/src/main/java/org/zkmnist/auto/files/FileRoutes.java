@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,20 +55,30 @@ public final class FileRoutes {
         for (Download download : Download.ALL) {
             String path = '/' + download.name();
             Handler send = context -> send(context, download);
-            routes.before(path, FileRoutes::refuseOtherMethods);
+            routes.before(path, FileRoutes::refuseOtherRequests);
             routes.get(path, send);
             routes.head(path, send);
-            routes.options(path, context -> context.status(204).header("Allow", ALLOWED));
+            routes.options(path, FileRoutes::sendOptions);
         }
     }
 
-    private static void refuseOtherMethods(Context context) {
+    private static void refuseOtherRequests(Context context) {
+        if (context.path().endsWith("/")) {
+            // To Javalin it is the same path.
+            throw new NotFoundResponse();
+        }
         if (!METHODS.contains(context.method())) {
             context.header("Allow", ALLOWED);
             new Problem(405, "Method not allowed", "files can be read only, expected one of " + ALLOWED)
                     .sendTo(context);
             context.skipRemainingHandlers();
         }
+    }
+
+    private static void sendOptions(Context context) {
+        context.status(204).header("Allow", ALLOWED);
+        // Javalin has set one for an answer with content.
+        context.res().setContentType(null);
     }
 
     private void send(Context context, Download download) {
@@ -129,7 +140,7 @@ public final class FileRoutes {
         }
         String detail = download.name() + " cannot be read: " + FailureReason.of(failure);
         LOG.warn(detail);
-        context.res().reset();
+        FileResponse.withdraw(context.res());
         new Problem(500, "File cannot be read", detail).sendTo(context);
     }
 }

@@ -6,7 +6,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -71,6 +73,24 @@ public final class ArtifactServer implements AutoCloseable {
         config.routes.beforeMatched(ArtifactServer::noteRoute);
         errors.addTo(config.routes);
         routes.forEach(adding -> adding.accept(config.routes));
+        addHeads(config);
+    }
+
+    /** HEAD is GET without the content, and not, as Javalin has it, always a success without any header. */
+    private static void addHeads(JavalinConfig config) {
+        InternalRouter router = config.unsafe.internalRouter;
+        endpoints(router)
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+                .filter(endpoint -> endpoints(router)
+                        .noneMatch(other -> other.method.equals(HandlerType.HEAD) && other.path.equals(endpoint.path)))
+                .toList()
+                .forEach(endpoint -> config.routes.head(endpoint.path, endpoint.handler));
+    }
+
+    private static Stream<Endpoint> endpoints(InternalRouter router) {
+        return router.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod());
     }
 
     private void beforeEach(Context context) {
@@ -133,9 +153,7 @@ public final class ArtifactServer implements AutoCloseable {
 
     /** All routes, for a comparison with their description. */
     Stream<Endpoint> endpoints() {
-        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
-                .map(parsed -> parsed.endpoint)
-                .filter(endpoint -> endpoint.method.isHttpMethod());
+        return endpoints(javalin.unsafe.internalRouter);
     }
 
     /** Takes no more requests and lets answers under way be finished, for as long as the settings say. */

@@ -35,7 +35,6 @@ final class MetricsRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/metrics", this::metrics);
-        routes.head("/metrics", this::metrics);
     }
 
     private void metrics(Context context) throws IOException {

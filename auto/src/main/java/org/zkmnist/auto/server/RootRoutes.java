@@ -28,11 +28,8 @@ final class RootRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/", this::root);
-        routes.head("/", this::root);
         routes.get("/healthz", RootRoutes::health);
-        routes.head("/healthz", RootRoutes::health);
         routes.get("/readyz", this::readiness);
-        routes.head("/readyz", this::readiness);
     }
 
     private void root(Context context) throws Exception {
@@ -46,7 +43,7 @@ final class RootRoutes {
     }
 
     /** The names of the files, or how far the job is. */
-    void plain(Context context) {
+    private void plain(Context context) {
         JobStatus status = recorder.current();
         String names = status.files().stream().map(file -> file.name() + "\n").collect(Collectors.joining());
         answer(context, status, names);

@@ -1,11 +1,14 @@
 package org.zkmnist.auto.server;
 
 import io.javalin.config.RoutesConfig;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import org.zkmnist.ModellerListener;
 import org.zkmnist.Settings;
+import org.zkmnist.auto.files.FileRoutes;
+import org.zkmnist.auto.page.PageRoutes;
 import org.zkmnist.auto.progress.ModellerListeners;
 import org.zkmnist.auto.status.EventStreams;
 import org.zkmnist.auto.status.StatusJson;
@@ -18,17 +21,22 @@ public final class Service implements AutoCloseable {
     private final Job job;
     private final ArtifactServer server;
 
-    /** @param display is told of the job too */
-    public Service(Settings settings, ServerSettings serverSettings, ServiceLog log, ModellerListener display) {
+    /**
+     * @param display is told of the job too
+     * @throws IOException with one line to show, if a part of the program is missing
+     */
+    public Service(Settings settings, ServerSettings serverSettings, ServiceLog log, ModellerListener display)
+            throws IOException {
         StatusRecorder recorder = new StatusRecorder(settings, Clock.systemUTC());
         StatusJson json = new StatusJson(settings);
         streams = new EventStreams(recorder, json, serverSettings.heartbeat());
         job = new Job(settings, new ModellerListeners(recorder, display), recorder);
         RequestCounts counts = new RequestCounts();
-        RootRoutes[] root = new RootRoutes[1];
-        root[0] = new RootRoutes(recorder, context -> root[0].plain(context));
+        PageRoutes page = new PageRoutes(() -> json.withLog(recorder.current()));
         List<Consumer<RoutesConfig>> routes = List.of(
-                root[0]::addTo,
+                new RootRoutes(recorder, page::show)::addTo,
+                page::addTo,
+                new FileRoutes(new JobPublications(settings, recorder))::addTo,
                 new StatusRoutes(recorder, json, streams, job)::addTo,
                 new MetricsRoutes(recorder, counts, streams)::addTo);
         server = new ArtifactServer(serverSettings, log, counts, routes);

@@ -35,8 +35,9 @@ public final class StatusRoutes {
 
     public void addTo(RoutesConfig routes) {
         routes.get("/api/status", this::status);
-        routes.head("/api/status", this::status);
         routes.get("/api/events", this::events);
+        // Without this, HEAD would be answered as GET is, and that has no end.
+        routes.head("/api/events", StatusRoutes::sendEventsType);
         routes.post("/api/retry", this::retry);
     }
 
@@ -44,8 +45,12 @@ public final class StatusRoutes {
         context.contentType("application/json").result(json.withLog(recorder.current()));
     }
 
-    private void events(Context context) {
+    private static void sendEventsType(Context context) {
         context.contentType("text/event-stream; charset=utf-8");
+    }
+
+    private void events(Context context) {
+        sendEventsType(context);
         // Proxies that collect answers would hold the events back.
         context.header("X-Accel-Buffering", "no");
         long lastSeen = lastEventId(context);

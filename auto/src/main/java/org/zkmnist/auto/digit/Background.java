@@ -6,7 +6,7 @@ enum Background {
     LIGHT("light"),
     /** Ink is what is lighter. */
     DARK("dark"),
-    /** Ink is what is opaque. */
+    /** Ink is what is opaque, the more so the more it stands out from white or black, whichever it differs from more. */
     TRANSPARENT("transparent");
 
     private final String label;

@@ -2,7 +2,9 @@ package org.zkmnist.auto.digit;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 
 /** Reads the digit in a request's body: JSON or PNG, of bounded length. */
 final class DigitBody {
@@ -18,10 +20,9 @@ final class DigitBody {
     private DigitBody() {}
 
     /**
-     * @throws Refusal if the body is no digit, of another type or too long
-     * @throws IOException if the client goes away
+     * @throws Refusal if the body is no digit, of another type, too long or does not come to its end
      */
-    static Digit read(Context context) throws Refusal, IOException {
+    static Digit read(Context context) throws Refusal {
         requireUncompressed(context);
         String type = mediaType(context);
         return switch (type) {
@@ -52,11 +53,9 @@ final class DigitBody {
         return (parameters < 0 ? type : type.substring(0, parameters)).trim().toLowerCase(Locale.ROOT);
     }
 
-    private static byte[] content(Context context, int most) throws Refusal, IOException {
+    private static byte[] content(Context context, int most) throws Refusal {
         // A length that is announced is refused at once; a chunked body has none and is counted.
-        byte[] content = context.req().getContentLengthLong() > most
-                ? null
-                : context.bodyInputStream().readNBytes(most + 1);
+        byte[] content = context.req().getContentLengthLong() > most ? null : received(context, most + 1);
         if (content == null || content.length > most) {
             throw Refusal.tooLarge(
                     "the body is longer than " + most + " bytes, the most that is read of " + mediaType(context));
@@ -65,5 +64,16 @@ final class DigitBody {
             throw Refusal.badRequest("the body is empty; expected a digit as " + JSON + " or " + PNG);
         }
         return content;
+    }
+
+    private static byte[] received(Context context, int most) throws Refusal {
+        try {
+            return context.bodyInputStream().readNBytes(most);
+        } catch (IOException e) {
+            if (e instanceof InterruptedIOException || e.getCause() instanceof TimeoutException) {
+                throw Refusal.timedOut("the rest of the body did not come in time; send it again");
+            }
+            throw Refusal.badRequest("the body breaks off before its end; send it again");
+        }
     }
 }

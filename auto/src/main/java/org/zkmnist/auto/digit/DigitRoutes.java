@@ -3,7 +3,6 @@ package org.zkmnist.auto.digit;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,7 +44,7 @@ public final class DigitRoutes {
         routes.get("/api/disagreements", answering(this::disagreements));
     }
 
-    private void classify(Context context) throws Refusal, IOException {
+    private void classify(Context context) throws Refusal {
         Digit digit = DigitBody.read(context);
         json(context, Answers.classified(digit, classifiers.classify(digit.pixels())));
     }
@@ -54,7 +53,7 @@ public final class DigitRoutes {
         download(context, Query.inputJson(context, dataset));
     }
 
-    private void inputOfBody(Context context) throws Refusal, IOException {
+    private void inputOfBody(Context context) throws Refusal {
         download(context, EzklJson.input(DigitBody.read(context).pixels()));
     }
 
@@ -87,7 +86,7 @@ public final class DigitRoutes {
     /** A handler that may refuse. */
     @FunctionalInterface
     private interface RefusingHandler {
-        void handle(Context context) throws Refusal, IOException;
+        void handle(Context context) throws Refusal;
     }
 
     private static Handler answering(RefusingHandler handler) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.zkmnist.dataset.LabelledImages;
 
 /** Reads {@code {"pixels": [784 numbers]}}, number by number, without building a tree of it. */
@@ -19,6 +20,9 @@ final class PixelsJson {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
+
+    /** What the parser adds for those who program it. */
+    private static final Pattern PARSER_TALK = Pattern.compile("(: was expecting| \\(start marker).*", Pattern.DOTALL);
 
     private PixelsJson() {}
 
@@ -32,8 +36,8 @@ final class PixelsJson {
             }
             return pixels;
         } catch (JsonProcessingException e) {
-            throw Refusal.badRequest(
-                    "the body is not JSON" + at(e.getLocation()) + ": " + OneLine.of(e.getOriginalMessage()));
+            throw Refusal.badRequest("the body is not JSON" + at(e.getLocation()) + ": "
+                    + OneLine.of(PARSER_TALK.matcher(e.getOriginalMessage()).replaceFirst("")));
         } catch (IOException e) {
             // Nothing is read but memory: what fails is the decoding of UTF-8, UTF-16 or UTF-32.
             throw Refusal.badRequest("the body is not JSON: " + OneLine.of(String.valueOf(e.getMessage())));

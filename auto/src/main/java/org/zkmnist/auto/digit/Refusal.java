@@ -30,6 +30,11 @@ final class Refusal extends Exception {
         return new Refusal(404, "Not found", detail, Map.of());
     }
 
+    /** 408: the body takes too long to arrive. */
+    static Refusal timedOut(String detail) {
+        return new Refusal(408, "Request timeout", detail, Map.of("Connection", "close"));
+    }
+
     /** 413: the body is longer than anything sensible. */
     static Refusal tooLarge(String detail) {
         return new Refusal(413, "Content too large", detail, Map.of());

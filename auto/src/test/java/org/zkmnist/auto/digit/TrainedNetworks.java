@@ -59,7 +59,7 @@ final class TrainedNetworks {
 
     private static final class Holder {
         static final Mnist MNIST = read();
-        static final Parameters GOOD = train(ModelKind.GOOD, new Recipe(1, 3, 64, 0.006, FusedEngine.NAME));
+        static final Parameters GOOD = train(ModelKind.GOOD, new Recipe(1, 2, 64, 0.006, FusedEngine.NAME));
         static final Parameters BAD = train(ModelKind.BAD, new Recipe(1, 1, 64, 0.003, FusedEngine.NAME));
 
         private static Mnist read() {

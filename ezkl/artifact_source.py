@@ -70,6 +70,7 @@ def _download(url):
         raise ArtifactError(f"{url}: HTTP status {problem.code}; {hint}") from None
     except (urllib.error.URLError, OSError) as problem:
         reason = getattr(problem, "reason", problem)
+        reason = getattr(reason, "strerror", None) or reason
         raise ArtifactError(f"{url}: {reason}; start one with ./modeller serve") from None
 
 

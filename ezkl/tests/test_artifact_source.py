@@ -80,7 +80,7 @@ class ArtifactSourceTest(unittest.TestCase):
     def test_an_address_that_nobody_answers_is_refused(self):
         url = self.serve()
         self.doCleanups()
-        self.assert_refused(url, url, "./modeller serve")
+        self.assert_refused(url, url, "SHA256SUMS: Connection refused; start one with ./modeller serve")
 
     def test_a_file_too_large_for_an_artifact_is_refused(self):
         with open(os.path.join(self.source, "cal_data.json"), "wb") as file:

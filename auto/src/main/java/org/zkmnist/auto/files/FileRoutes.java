@@ -113,6 +113,7 @@ public final class FileRoutes {
 
     private void sendMissing(Context context, Download download) {
         if (download.kind() == Download.Kind.MODEL_CACHE) {
+            context.header("Cache-Control", "no-store");
             new Problem(
                             404,
                             "Not found",

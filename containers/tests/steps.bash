@@ -123,7 +123,7 @@ is_root() {
 
 clean_up() {
     leave_project
-    docker volume rm -f modeller-test-state >/dev/null 2>&1 || true
+    docker rm -f modeller-test-first modeller-test-second >/dev/null 2>&1 || true
     ! mountpoint -q "$scratch/full/data" || umount "$scratch/full/data"
     rm -rf "$scratch" 2>/dev/null ||
         docker run --rm -v "$scratch:/scratch" --entrypoint sh zk-demo-modellerauto -c 'rm -rf /scratch/*' 2>/dev/null || true

@@ -34,6 +34,18 @@ if is_root; then
     check "and belong to the owner of ./data" equals 1000 "$(stat -L -c %u "$data/auto/network_good.onnx")"
 fi
 
+new_project user
+with_models
+override <<YAML
+services:
+  zk-modellerauto:
+    user: "${owners[0]}"
+    cap_add: !reset []
+YAML
+started_with "${owners[0]}"
+check "a user that is named, and no capability: exec is that user's" equals "${owners[0]%:*}" "$(docker exec $auto id -u)"
+check "a user that is named, and no capability: exec opens where the artifacts are" contains "$(docker exec $auto ls)" 'network_good.onnx'
+
 new_project read-only
 override <<'YAML'
 services:

@@ -37,12 +37,15 @@ new_project two-at-once
 with_dataset
 own_data
 for name in first second; do
-    compose run -d --name "modeller-test-$name" $auto train --output "/data/$name" >/dev/null 2>&1
+    docker run -d --name "modeller-test-$name" -v "$data:/data" -e MODELLER_GOOD_EPOCHS zk-demo-modellerauto \
+        train --output "/data/$name" >/dev/null
 done
 check "two at once finish" equals "0 0" "$(docker wait modeller-test-first modeller-test-second | xargs)"
 check "two at once: the cache is whole" sound_cache "$data/models-pkl.tar.gz"
 check "two at once: both made the same" diff -r "$data/first/.artifacts/current/" "$data/second/.artifacts/current/"
-check "two at once: the cache is used" compose run --rm $auto export
+check "two at once: the cache is used" \
+    docker run --rm -v "$data:/data" zk-demo-modellerauto export --output /data/exported
+check "two at once: and gives the same" diff -r "$data/first/.artifacts/current/" "$data/exported/.artifacts/current/"
 docker rm -f modeller-test-first modeller-test-second >/dev/null 2>&1
 
 if is_root; then

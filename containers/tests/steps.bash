@@ -12,7 +12,7 @@ check() {
     if output=$("$@" 2>&1); then
         printf 'ok      %s\n' "$what"
     else
-        printf 'FAILED  %s: %s\n' "$what" "$*"
+        printf 'FAILED  %s: %.200s\n' "$what" "$*"
         printf '%s\n' "$output" | tail -n 15 | sed 's/^/        /'
         failures=$((failures + 1))
     fi
@@ -25,7 +25,7 @@ equals() {
 
 # contains TEXT PATTERN
 contains() {
-    grep -Eq -- "$2" <<<"$1" || { printf 'no "%s" in:\n%s\n' "$2" "$1"; return 1; }
+    grep -Eq -- "$2" <<<"$1" || { printf 'no "%s" in:\n%.2000s\n' "$2" "$1"; return 1; }
 }
 
 # contains_log PATTERN: in what the service has said so far
@@ -34,7 +34,7 @@ contains_log() {
 }
 
 lacks() {
-    ! grep -Eq -- "$2" <<<"$1" || { printf 'there is "%s" in:\n%s\n' "$2" "$1"; return 1; }
+    ! grep -Eq -- "$2" <<<"$1" || { printf 'there is "%s" in:\n%.2000s\n' "$2" "$1"; return 1; }
 }
 
 # eventually SECONDS COMMAND...: tries until it succeeds.
@@ -78,16 +78,21 @@ with_dataset() {
     cp "$root/data/mnist-train-n-test.tar.gz" "$data/"
 }
 
-# Both networks as well, so that nothing needs to be trained. They are trained once.
+# Prints the path of a model cache with both networks, which are trained once.
+models() {
+    local training=$scratch/training
+    if [ ! -f "$training/models-pkl.tar.gz" ]; then
+        mkdir -p "$training"
+        cp "$root/data/mnist-train-n-test.tar.gz" "$training/"
+        docker run --rm -e MODELLER_GOOD_EPOCHS=1 -v "$training:/data" zk-demo-modellerauto train >/dev/null 2>&1
+    fi
+    printf %s "$training/models-pkl.tar.gz"
+}
+
+# Both networks as well, so that nothing needs to be trained.
 with_models() {
     with_dataset
-    if [ ! -f "$scratch/models-pkl.tar.gz" ]; then
-        mkdir -p "$scratch/training"
-        cp "$root/data/mnist-train-n-test.tar.gz" "$scratch/training/"
-        docker run --rm -e MODELLER_GOOD_EPOCHS=1 -v "$scratch/training:/data" zk-demo-modellerauto train >/dev/null 2>&1
-        cp "$scratch/training/models-pkl.tar.gz" "$scratch/"
-    fi
-    cp "$scratch/models-pkl.tar.gz" "$data/"
+    cp "$(models)" "$data/"
 }
 
 url() {

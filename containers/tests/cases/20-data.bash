@@ -97,7 +97,7 @@ services:
 YAML
 started_with "${owners[0]}"
 check "files that are mounted one by one are used" contains "$(logs_of $auto)" 'good network: cache'
-check "a mounted file stays as it is" cmp "$scratch/models-pkl.tar.gz" "$project/kept.tar.gz"
+check "a mounted file stays as it is" cmp "$(models)" "$project/kept.tar.gz"
 
 new_project mounted-file-of-others
 with_models
@@ -109,4 +109,4 @@ services:
 YAML
 MODELLER_SEED=2 started_with "${owners[0]}"
 check "a mounted file of another seed is not lost" contains "$(cd "$project" && sha256sum kept.tar.gz data/models-pkl.tar.gz.replaced-1 2>/dev/null)" \
-    "$(sha256sum <"$scratch/models-pkl.tar.gz" | cut -c1-64)"
+    "$(sha256sum <"$(models)" | cut -c1-64)"

@@ -6,8 +6,8 @@ check "the native libraries lie beside the jars" contains "$content" '^./natives
 check "there is a bill of materials" contains "$content" '^./modeller-auto-.*\.cdx\.json$'
 check "there is an archive of loaded classes" contains "$content" 'modeller-classes-'
 check "the archive of loaded classes is used" \
-    contains "$(docker run --rm -e MODELLER_JAVA_OPTS='-Xlog:class+load:stdout' zk-demo-modellerauto --version)" \
-    'picocli.CommandLine source: shared objects file \(top\)'
+    contains "$(docker run --rm -e MODELLER_JAVA_OPTS='-Xlog:class+load:stdout' zk-demo-modellerauto --version 2>/dev/null)" \
+    'org.zkmnist.auto.NativeBackend source: shared objects file .top.'
 check "Java is cut to what is needed" \
     lacks "$(docker run --rm --entrypoint /opt/java/bin/java zk-demo-modellerauto --list-modules)" '^jdk.compiler@'
 loaded=$(docker run --rm -e MODELLER_JAVA_OPTS=-Dorg.bytedeco.javacpp.logger.debug=true -v "$root/data:/data:ro" \

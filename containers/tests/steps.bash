@@ -33,6 +33,11 @@ contains_log() {
     contains "$(logs_of "$auto")" "$1"
 }
 
+# is_healthy SERVICE: whether it is healthy
+is_healthy() {
+    equals healthy "$(docker inspect -f '{{.State.Health.Status}}' "$1")"
+}
+
 lacks() {
     ! grep -Eq -- "$2" <<<"$1" || { printf 'there is "%s" in:\n%.2000s\n' "$2" "$1"; return 1; }
 }

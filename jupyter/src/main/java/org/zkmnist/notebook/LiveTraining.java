@@ -1,0 +1,95 @@
+package org.zkmnist.notebook;
+
+import java.util.Locale;
+import org.zkmnist.export.EvaluatedModel;
+import org.zkmnist.model.EpochReport;
+import org.zkmnist.model.Model;
+import org.zkmnist.model.ModelKind;
+import org.zkmnist.model.Origin;
+import org.zkmnist.model.Recipe;
+import org.zkmnist.training.TrainingProgress;
+
+/** Shows training as it goes on: a progress bar and curves that stay in their places in the cell. */
+final class LiveTraining extends NoticeDisplay {
+    private final Screen screen;
+    private final Pace pace = new Pace();
+    private ProgressBar bar;
+    private TrainingCurves curves;
+    private String curvesId;
+
+    LiveTraining(Screen screen) {
+        super(screen);
+        this.screen = screen;
+    }
+
+    @Override
+    public void trainingStarted(ModelKind kind, Recipe recipe) {
+        bar = new ProgressBar(screen);
+        bar.show(0, 1, "the " + kind.label() + " network starts from " + recipe.summary());
+        curves = new TrainingCurves(kind, recipe.epochs());
+        curvesId = screen.show(curves.picture());
+    }
+
+    @Override
+    public void batchDone(TrainingProgress progress) {
+        // The mean of few batches says little.
+        boolean meaningful = progress.batch() >= Math.min(10, progress.batches());
+        if (!pace.isTime() || !meaningful) {
+            return;
+        }
+        long done = (progress.epoch() - 1L) * progress.batches() + progress.batch();
+        long total = (long) progress.epochs() * progress.batches();
+        bar.show(done, total, label(progress));
+        curves.running((double) done / progress.batches(), progress.loss());
+        screen.replace(curvesId, curves.picture());
+    }
+
+    private static String label(TrainingProgress progress) {
+        return String.format(
+                Locale.ROOT,
+                "%s network, epoch %d of %d, batch %d of %d, loss %.3f, %,.0f images/s, %d s left",
+                progress.kind().label(),
+                progress.epoch(),
+                progress.epochs(),
+                progress.batch(),
+                progress.batches(),
+                progress.loss(),
+                progress.imagesPerSecond(),
+                progress.timeLeft().toSeconds());
+    }
+
+    @Override
+    public void epochDone(ModelKind kind, Recipe recipe, EpochReport report) {
+        curves.running(report.epoch(), report.trainingLoss());
+        curves.epochDone(report);
+    }
+
+    /** Shows how it ended, or, where nothing had to be trained, how it went when it was. */
+    void finish(EvaluatedModel network) {
+        Model model = network.model();
+        int epochs = model.history().size();
+        if (curves == null) {
+            curves = new TrainingCurves(model.kind(), epochs);
+            model.history().forEach(report -> {
+                curves.running(report.epoch(), report.trainingLoss());
+                curves.epochDone(report);
+            });
+            if (epochs > 0) {
+                curvesId = screen.show(curves.picture());
+            }
+        } else {
+            bar.show(1, 1, "trained");
+            screen.replace(curvesId, curves.picture());
+        }
+        String line = String.format(
+                Locale.ROOT,
+                "The %s network %s classifies %.2f %% of the rounded test images correctly, and %.2f %% of the grey ones.",
+                model.kind().label(),
+                model.origin() == Origin.TRAINED
+                        ? "is trained: it"
+                        : "was not trained now, but read from the model cache: it",
+                100 * network.rounded().accuracy(),
+                100 * network.unrounded().accuracy());
+        screen.show(Picture.html("<p>" + Html.escape(line) + "</p>", line));
+    }
+}

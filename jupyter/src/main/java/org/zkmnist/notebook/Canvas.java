@@ -23,6 +23,18 @@ final class Canvas {
      * @param height in pixels of the page
      */
     static Picture draw(int width, int height, String words, Consumer<Graphics2D> drawing) {
+        // Java forgets an interrupt while it looks for fonts, which it does once.
+        boolean interrupted = Thread.interrupted();
+        try {
+            return Picture.image(drawn(width, height, drawing), words);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static BufferedImage drawn(int width, int height, Consumer<Graphics2D> drawing) {
         BufferedImage image = new BufferedImage(
                 width * Picture.PIXEL_RATIO, height * Picture.PIXEL_RATIO, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -38,7 +50,7 @@ final class Canvas {
         } finally {
             graphics.dispose();
         }
-        return Picture.image(image, words);
+        return image;
     }
 
     static Font font(int style, float size) {

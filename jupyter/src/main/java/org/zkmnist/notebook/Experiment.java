@@ -13,6 +13,7 @@ import org.zkmnist.model.ModelKind;
 import org.zkmnist.model.Recipe;
 import org.zkmnist.training.Evaluator;
 import org.zkmnist.training.Trainer;
+import org.zkmnist.training.TrainingListener;
 import org.zkmnist.training.fused.FusedEvaluator;
 
 /**
@@ -83,18 +84,34 @@ public final class Experiment {
     /** Trains the network of that kind whatever the model cache holds, to watch it once more. */
     public EvaluatedModel trainAnew(ModelKind kind) {
         LiveTraining live = new LiveTraining(screen);
-        return keep(
-                Sentences.speaking(() -> {
-                    try (Evaluator evaluator = new FusedEvaluator(settings.threads())) {
-                        Model model = new Trainer(settings.engine().start(settings.threads()), evaluator, live)
-                                .train(kind, settings.recipe(kind), mnist());
-                        return new EvaluatedModel(
-                                model,
-                                evaluator.evaluate(model.parameters(), mnist().test(), true),
-                                evaluator.evaluate(model.parameters(), mnist().test(), false));
-                    }
-                }),
-                live);
+        Model model = train(kind, recipe(kind), settings.threads(), live);
+        try (Evaluator evaluator = new FusedEvaluator(settings.threads())) {
+            return keep(
+                    new EvaluatedModel(
+                            model,
+                            evaluator.evaluate(model.parameters(), mnist().test(), true),
+                            evaluator.evaluate(model.parameters(), mnist().test(), false)),
+                    live);
+        }
+    }
+
+    /**
+     * Trains from this experiment's initial parameters for one epoch and forgets it again, to compare.
+     *
+     * @param threads how many to compute with, at least 1
+     */
+    public Model oneEpoch(int threads) {
+        Recipe recipe = recipe(ModelKind.BAD);
+        Recipe oneEpoch = new Recipe(recipe.seed(), 1, recipe.batchSize(), recipe.learningRate(), recipe.engine());
+        return train(ModelKind.BAD, oneEpoch, threads, new LiveProgress(screen));
+    }
+
+    private Model train(ModelKind kind, Recipe recipe, int threads, TrainingListener listener) {
+        return Sentences.speaking(() -> {
+            try (Evaluator evaluator = new FusedEvaluator(threads)) {
+                return new Trainer(settings.engine().start(threads), evaluator, listener).train(kind, recipe, mnist());
+            }
+        });
     }
 
     private EvaluatedModel keep(EvaluatedModel network, LiveTraining live) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Shows where MNIST comes from: a download has a progress bar for each file, a dataset cache is not worth a word. */
 final class LiveDataset extends NoticeDisplay {
     private final Screen screen;
-    private final Pace pace = new Pace();
+    private final Pace pace = new Pace(250);
     private ProgressBar bar;
 
     LiveDataset(Screen screen) {

@@ -12,7 +12,9 @@ import org.zkmnist.training.TrainingProgress;
 /** Shows training as it goes on: a progress bar and curves that stay in their places in the cell. */
 final class LiveTraining extends NoticeDisplay {
     private final Screen screen;
-    private final Pace pace = new Pace();
+    private final Pace barPace = new Pace(250);
+    // Drawing takes a processor some tenths of a second, which it then does not train.
+    private final Pace curvesPace = new Pace(750);
     private ProgressBar bar;
     private TrainingCurves curves;
     private String curvesId;
@@ -32,30 +34,14 @@ final class LiveTraining extends NoticeDisplay {
 
     @Override
     public void batchDone(TrainingProgress progress) {
-        // The mean of few batches says little.
-        boolean meaningful = progress.batch() >= Math.min(10, progress.batches());
-        if (!pace.isTime() || !meaningful) {
-            return;
+        if (barPace.isTime()) {
+            bar.show(LiveProgress.done(progress), LiveProgress.total(progress), LiveProgress.label(progress));
         }
-        long done = (progress.epoch() - 1L) * progress.batches() + progress.batch();
-        long total = (long) progress.epochs() * progress.batches();
-        bar.show(done, total, label(progress));
-        curves.running((double) done / progress.batches(), progress.loss());
-        screen.replace(curvesId, curves.picture());
-    }
-
-    private static String label(TrainingProgress progress) {
-        return String.format(
-                Locale.ROOT,
-                "%s network, epoch %d of %d, batch %d of %d, loss %.3f, %,.0f images/s, %d s left",
-                progress.kind().label(),
-                progress.epoch(),
-                progress.epochs(),
-                progress.batch(),
-                progress.batches(),
-                progress.loss(),
-                progress.imagesPerSecond(),
-                progress.timeLeft().toSeconds());
+        // The mean of few batches says little.
+        if (progress.batch() >= Math.min(10, progress.batches()) && curvesPace.isTime()) {
+            curves.running((double) LiveProgress.done(progress) / progress.batches(), progress.loss());
+            screen.replace(curvesId, curves.picture());
+        }
     }
 
     @Override

@@ -197,7 +197,9 @@ serve() {
     export JUPYTER_RUNTIME_DIR="${JUPYTER_RUNTIME_DIR:-$notebook/.jupyter/runtime}"
     [ -z "${MODELLER_OUTPUT-}" ] || MODELLER_OUTPUT=$(absolute "$MODELLER_OUTPUT")
     unset PYTHONHOME PYTHONPATH
-    say "the notebook is at http://$host:$port/ in a moment; Ctrl-C stops it."
+    # Nothing is written beside the files of the repository.
+    export PYTHONDONTWRITEBYTECODE=1
+    say 'starting Jupyter ...'
     exec "$python_environment/bin/python" -m jupyterlab --config="$notebook/jupyter_server_config.py" \
         --ServerApp.ip="$host" --ServerApp.port="$port"
 }

@@ -22,8 +22,8 @@ public final class Cells {
      * has drawn something before the first cell asks for it, which takes Java a second.
      */
     public static void prepareKernel() {
-        Thread firstPicture = new Thread(
-                () -> new TrainingCurves(ModelKind.GOOD, 1).picture(), "notebook-first-picture");
+        Thread firstPicture =
+                new Thread(() -> new TrainingCurves(ModelKind.GOOD, 1).picture(), "notebook-first-picture");
         firstPicture.setDaemon(true);
         firstPicture.start();
         Optional.ofNullable(System.getenv("JPY_PARENT_PID"))

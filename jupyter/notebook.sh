@@ -2,10 +2,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # variables and functions of ../modeller
 
 notebook=$home/jupyter
-python_environment=$notebook/.venv
-kernel_jar=$python_environment/share/jupyter/kernels/java/jjava.jar
-installed=$python_environment/modeller.stamp
-install_log=$python_environment/modeller-install.log
+kernel_jar=$notebook/.venv/share/jupyter/kernels/java/jjava.jar
 
 # The compiler works in the same virtual machine as the training; native memory is for DL4J.
 notebook_flags='-Xmx512m -Dorg.bytedeco.javacpp.maxbytes=512m'
@@ -65,81 +62,12 @@ read_notebook_options() {
     [ "$port" -le 65535 ] || wrong_usage "Invalid value for option '--port': '$port', expected a number up to 65535"
 }
 
-# Sets `python` to one that is new enough and can make an environment.
-find_python() {
-    shortcoming=''
-    for candidate in python3 python3.14 python3.13 python3.12 python3.11 python3.10 python; do
-        python=$(command -v "$candidate") || continue
-        if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
-            shortcoming="${shortcoming:-$python is older}"
-        elif ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-            shortcoming="$python has no venv"
-        else
-            return
-        fi
-    done
-    fail "the notebook needs Python, version 3.10 or newer, with venv${shortcoming:+ ($shortcoming)}:" \
-        'Debian "apt install python3-venv", Fedora "dnf install python3", macOS "brew install python".'
-}
-
 # The kernel works in another directory than the user.
 absolute() {
     case $1 in
         /*) printf '%s' "$1" ;;
         *) printf '%s' "$PWD/$1" ;;
     esac
-}
-
-requirements_fingerprint() {
-    cksum <"$notebook/requirements.txt"
-}
-
-is_installed() {
-    [ -f "$installed" ] && IFS= read -r fingerprint <"$installed" && [ "$fingerprint" = "$(requirements_fingerprint)" ] &&
-        [ -f "$kernel_jar" ] && "$python_environment/bin/python" -c '' 2>/dev/null
-}
-
-# So that a long installation does not look stuck.
-show_packages() {
-    packages=$(grep -c '^[a-z0-9].*==' "$notebook/requirements.txt")
-    count=0
-    while IFS= read -r line; do
-        printf '%s\n' "$line"
-        case $line in
-            Collecting\ *)
-                count=$((count + 1))
-                [ $((count % 10)) -ne 0 ] || printf '  %s of about %s packages\n' "$count" "$packages" >&2
-                ;;
-            Installing\ *) printf '  unpacking them\n' >&2 ;;
-        esac
-    done >"$install_log"
-}
-
-install() {
-    find_python
-    say "making jupyter/.venv with $("$python" --version 2>&1); the first time this downloads about 50 MB of packages ..."
-    clear=''
-    # One of ours whose Python is gone, as after an upgrade of the system.
-    [ ! -f "$installed" ] || "$python_environment/bin/python" -c '' 2>/dev/null || clear=--clear
-    # shellcheck disable=SC2086 # a flag or nothing
-    problem=$("$python" -m venv $clear "$python_environment" 2>&1) ||
-        fail "$python_environment cannot be made: $(printf '%s' "$problem" | tail -n 1)"
-    rm -f "$installed"
-    mkfifo "$home/$lock/packages" || fail "cannot make a named pipe in $home/$lock."
-    show_packages <"$home/$lock/packages" &
-    reader=$!
-    "$python_environment/bin/python" -m pip install --disable-pip-version-check --no-input --progress-bar off \
-        --require-hashes -r "$notebook/requirements.txt" </dev/null >"$home/$lock/packages" 2>&1 &
-    builder=$!
-    wait "$builder"
-    status=$?
-    builder=''
-    wait "$reader"
-    if [ "$status" -ne 0 ]; then
-        grep '^ERROR' "$install_log" | tail -n 3 >&2
-        fail "the packages could not be installed; all of pip's output is in $install_log"
-    fi
-    requirements_fingerprint >"$installed"
 }
 
 # The notebook's own classes, then the libraries. JJava's separator is the platform's, and a star stands for every jar.
@@ -175,7 +103,7 @@ start_kernel() {
 
 # Sets `port` to one that is free: the one that was asked for, or any if that is 0.
 find_port() {
-    free=$("$python_environment/bin/python" -c '
+    free=$("$python" -c '
 import socket, sys
 host, port = sys.argv[1], int(sys.argv[2])
 family = socket.getaddrinfo(host, port)[0][0]
@@ -200,7 +128,7 @@ serve() {
     # Nothing is written beside the files of the repository.
     export PYTHONDONTWRITEBYTECODE=1
     say 'starting Jupyter ...'
-    exec "$python_environment/bin/python" -m jupyterlab --config="$notebook/jupyter_server_config.py" \
+    exec "$python" -m jupyterlab --config="$notebook/jupyter_server_config.py" \
         --ServerApp.ip="$host" --ServerApp.port="$port"
 }
 
@@ -212,11 +140,7 @@ if [ "$command" = notebook-kernel ]; then
 fi
 read_notebook_options "$@"
 data=$(absolute "$data")
-if ! is_installed; then
-    take_lock
-    is_installed || install
-    release_lock
-fi
+prepare_python jupyter
 check_kernel
 if [ -n "$prepare_only" ]; then
     say 'the notebook is ready to start.'

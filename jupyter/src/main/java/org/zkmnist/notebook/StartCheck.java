@@ -12,6 +12,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.zkmnist.model.ModelKind;
 
 /**
  * Runs a start script of the kernel as the kernel will, and says what is wrong with it: the kernel itself would die
@@ -27,9 +28,24 @@ public final class StartCheck {
             System.err.println("modeller: " + script + " cannot be read: it is the notebook's start script.");
             System.exit(1);
         }
-        Optional<String> problem = problem(Files.readString(script), System.getProperty("java.class.path"));
-        problem.ifPresent(line -> System.err.println("modeller: " + script + ": " + line));
+        Optional<String> problem = problem(Files.readString(script), System.getProperty("java.class.path"))
+                .map(line -> script + ": " + line)
+                .or(StartCheck::problemOfPictures);
+        problem.ifPresent(line -> System.err.println("modeller: " + line));
         System.exit(problem.isPresent() ? 1 : 0);
+    }
+
+    /** Servers often have no font, and Java then fails in ways that do not say so. */
+    private static Optional<String> problemOfPictures() {
+        try {
+            new TrainingCurves(ModelKind.GOOD, 1).picture();
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            return Optional.of("the notebook's charts need a font, and Java finds none ("
+                    + firstLine(String.valueOf(e.getMessage()))
+                    + "): Debian \"apt install fontconfig fonts-dejavu-core\","
+                    + " Fedora \"dnf install fontconfig dejavu-sans-fonts\".");
+        }
     }
 
     /** One line about the first statement of the script that does not compile or fails; empty if all do their work. */

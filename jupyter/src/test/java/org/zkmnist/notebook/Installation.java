@@ -46,8 +46,13 @@ final class Installation {
         return prepared;
     }
 
+    /** Another one, in the given directory and without a Python environment. */
+    static Installation at(Path home) throws IOException {
+        return new Installation(lay(home));
+    }
+
     /** Copies what is shipped; jars and the Python environment are linked or stay. */
-    static Path lay(Path home) throws IOException {
+    private static Path lay(Path home) throws IOException {
         copy(RealMnist.REPOSITORY.resolve("modeller"), home.resolve("modeller"));
         for (String file : FILES) {
             copy(Path.of(file), home.resolve("jupyter").resolve(file));
@@ -76,7 +81,7 @@ final class Installation {
         if (exitCode != 0) {
             String output = Files.readString(log);
             boolean surroundings =
-                    output.contains("needs Python") || output.contains("packages could not be installed");
+                    output.contains("Python, version 3.10 or newer") || output.contains("the installation failed");
             if (surroundings && System.getenv("CI") == null) {
                 Assumptions.abort("Tests of the notebook in Jupyter are skipped: "
                         + output.strip().lines().reduce((a, b) -> b).orElse(""));

@@ -55,8 +55,7 @@ class KernelIT {
                 "render(\"# title\", \"text/markdown\")",
                 "import org.nd4j.linalg.factory.Nd4j;\nNd4j.ones(2, 2).sumNumber().intValue()");
 
-        assertThat(notebook.first(0, "text/html"))
-                .isEqualTo("<b>bold</b>");
+        assertThat(notebook.first(0, "text/html")).isEqualTo("<b>bold</b>");
         assertThat(notebook.words(1)).doesNotContain("Exception");
         assertThat(notebook.words(2)).isEqualTo("42");
         assertThat(notebook.words(3)).contains("# title");

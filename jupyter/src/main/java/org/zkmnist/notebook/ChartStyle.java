@@ -21,11 +21,6 @@ final class ChartStyle {
         return kind == ModelKind.GOOD ? BLUE : VERMILION;
     }
 
-    /** The same as the web writes it. */
-    static String hex(ModelKind kind) {
-        return String.format("#%06X", of(kind).getRGB() & 0xFFFFFF);
-    }
-
     static void apply(AxesChartStyler style) {
         style.setChartBackgroundColor(Color.WHITE);
         style.setPlotBackgroundColor(Color.WHITE);

@@ -1,8 +1,14 @@
 package org.zkmnist.notebook;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.Font;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,49 +35,18 @@ public final class Comparison {
                         "loss", report.testLoss()));
             }
         }
-        Map<String, Object> specification = Map.of(
-                "$schema", "https://vega.github.io/schema/vega-lite/v5.json",
-                "data", Map.of("values", values),
-                "hconcat", List.of(view("accuracy", "test accuracy"), view("loss", "test loss")));
+        Map<String, Object> specification = specification();
+        specification.put("data", Map.of("values", values));
         return Picture.vegaLite(specification, "test accuracy and loss of both networks after each epoch");
     }
 
-    private static Map<String, Object> view(String field, String title) {
-        Map<String, Object> color = Map.of(
-                "field", "network",
-                "type", "nominal",
-                "scale",
-                        Map.of(
-                                "domain",
-                                List.of("good", "bad"),
-                                "range",
-                                List.of(ChartStyle.hex(ModelKind.GOOD), ChartStyle.hex(ModelKind.BAD))));
-        return Map.of(
-                "width",
-                300,
-                "height",
-                220,
-                "mark",
-                Map.of("type", "line", "point", Map.of("size", 50)),
-                "encoding",
-                Map.of(
-                        "x",
-                                Map.of(
-                                        "field",
-                                        "epoch",
-                                        "type",
-                                        "quantitative",
-                                        "axis",
-                                        Map.of("tickMinStep", 1),
-                                        "title",
-                                        "epoch"),
-                        "y", Map.of("field", field, "type", "quantitative", "title", title),
-                        "color", color,
-                        "tooltip",
-                                List.of(
-                                        Map.of("field", "network", "type", "nominal"),
-                                        Map.of("field", "epoch", "type", "quantitative"),
-                                        Map.of("field", field, "type", "quantitative", "format", ".4f"))));
+    /** The chart without its values, in Vega-Lite's own language. */
+    private static Map<String, Object> specification() {
+        try (InputStream in = Comparison.class.getResourceAsStream("curves.json")) {
+            return new JsonMapper().readValue(in, new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

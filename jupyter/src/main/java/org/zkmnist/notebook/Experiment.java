@@ -8,6 +8,7 @@ import org.zkmnist.Settings;
 import org.zkmnist.dataset.Mnist;
 import org.zkmnist.export.ArtifactSet;
 import org.zkmnist.export.EvaluatedModel;
+import org.zkmnist.model.EpochReport;
 import org.zkmnist.model.Model;
 import org.zkmnist.model.ModelKind;
 import org.zkmnist.model.Recipe;
@@ -137,6 +138,20 @@ public final class Experiment {
                     "The " + kind.label() + " network is not there yet: run the cell of part " + part + " first.");
         }
         return network;
+    }
+
+    /**
+     * The recorded SHA-256 of a network's parameters after an epoch of its training, in hexadecimal.
+     *
+     * @param epoch from 1
+     */
+    public String digestAfter(int epoch, ModelKind kind) {
+        return (kind == ModelKind.GOOD ? good() : bad())
+                .model().history().stream()
+                        .filter(report -> report.epoch() == epoch)
+                        .map(EpochReport::parametersDigest)
+                        .findFirst()
+                        .orElse("not recorded");
     }
 
     /** Writes the artifacts of both networks to {@link Settings#output()}, and the networks to the model cache. */

@@ -18,6 +18,7 @@ final class LiveTraining extends NoticeDisplay {
     private ProgressBar bar;
     private TrainingCurves curves;
     private String curvesId;
+    private TrainingProgress drawn;
 
     LiveTraining(Screen screen) {
         super(screen);
@@ -37,16 +38,25 @@ final class LiveTraining extends NoticeDisplay {
         if (barPace.isTime()) {
             bar.show(LiveProgress.done(progress), LiveProgress.total(progress), LiveProgress.label(progress));
         }
-        // The mean of few batches says little.
-        if (progress.batch() >= Math.min(10, progress.batches()) && curvesPace.isTime()) {
-            curves.running((double) LiveProgress.done(progress) / progress.batches(), progress.loss());
+        // The last batch of an epoch is smaller: what it changes of the mean is not the loss of a batch.
+        if (progress.batch() < progress.batches() && curvesPace.isTime()) {
+            curves.running((double) LiveProgress.done(progress) / progress.batches(), lossSince(progress));
             screen.replace(curvesId, curves.picture());
         }
     }
 
+    /** Mean loss of the batches since the last drawing; what is told is the mean since the epoch began. */
+    private double lossSince(TrainingProgress now) {
+        TrainingProgress before = drawn;
+        drawn = now;
+        if (before == null || before.epoch() != now.epoch()) {
+            return now.loss();
+        }
+        return (now.loss() * now.batch() - before.loss() * before.batch()) / (now.batch() - before.batch());
+    }
+
     @Override
     public void epochDone(ModelKind kind, Recipe recipe, EpochReport report) {
-        curves.running(report.epoch(), report.trainingLoss());
         curves.epochDone(report);
     }
 
@@ -56,10 +66,7 @@ final class LiveTraining extends NoticeDisplay {
         int epochs = model.history().size();
         if (curves == null) {
             curves = new TrainingCurves(model.kind(), epochs);
-            model.history().forEach(report -> {
-                curves.running(report.epoch(), report.trainingLoss());
-                curves.epochDone(report);
-            });
+            model.history().forEach(curves::epochDone);
             if (epochs > 0) {
                 curvesId = screen.show(curves.picture());
             }

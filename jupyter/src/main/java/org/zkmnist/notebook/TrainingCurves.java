@@ -58,7 +58,7 @@ final class TrainingCurves {
     private XYChart lossChart() {
         XYChart chart = chart("loss (cross-entropy)");
         if (!runningEpochs.isEmpty()) {
-            XYSeries running = chart.addSeries("training, mean of the epoch so far", runningEpochs, runningLosses);
+            XYSeries running = chart.addSeries("training, last batches", runningEpochs, runningLosses);
             running.setMarker(SeriesMarkers.NONE).setLineColor(RUNNING).setLineWidth(1.2f);
         }
         addReports(chart, "test", EpochReport::testLoss);

@@ -47,7 +47,11 @@ class NotebookCommandIT {
     }
 
     private static void assertOneLine(Outcome outcome, int exitCode, String... parts) {
-        assertThat(outcome.lines()).singleElement().asString().startsWith("modeller: ").contains(parts);
+        assertThat(outcome.lines())
+                .singleElement()
+                .asString()
+                .startsWith("modeller: ")
+                .contains(parts);
         assertThat(outcome.exitCode()).isEqualTo(exitCode);
     }
 
@@ -55,7 +59,8 @@ class NotebookCommandIT {
     void helpNamesEachOption() throws Exception {
         Outcome help = notebook("--help");
         assertThat(help.exitCode()).isZero();
-        assertThat(String.join("\n", help.lines())).contains("--port", "--host", "--data", "--prepare", "JUPYTER_TOKEN");
+        assertThat(String.join("\n", help.lines()))
+                .contains("--port", "--host", "--data", "--prepare", "JUPYTER_TOKEN");
     }
 
     @Test
@@ -106,7 +111,13 @@ class NotebookCommandIT {
             Files.createSymbolicLink(tools.resolve(tool), onThePath(tool));
         }
         ProcessBuilder builder = copy.command(Map.of("PATH", tools.toString()), "sh", "modeller", "notebook");
-        assertOneLine(outcome(builder), 1, "Python, version 3.10 or newer", "\"apt install ", "\"dnf install ", "\"brew install ");
+        assertOneLine(
+                outcome(builder),
+                1,
+                "Python, version 3.10 or newer",
+                "\"apt install ",
+                "\"dnf install ",
+                "\"brew install ");
     }
 
     private static Path onThePath(String tool) {

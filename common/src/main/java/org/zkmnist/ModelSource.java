@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.zkmnist.archive.InvalidArchiveException;
@@ -33,11 +34,12 @@ final class ModelSource {
      * The cached models that the settings ask for. A cache that cannot be used is moved aside, and that is said.
      *
      * @param settings name the recipes; a model without a recipe is used as it is
+     * @param kinds which are asked for
      */
-    Map<ModelKind, Model> usable(Settings settings) throws IOException {
+    Map<ModelKind, Model> usable(Settings settings, List<ModelKind> kinds) throws IOException {
         Map<ModelKind, Model> usable = new EnumMap<>(ModelKind.class);
         Map<ModelKind, Model> cached = read();
-        for (ModelKind kind : ModelKind.values()) {
+        for (ModelKind kind : kinds) {
             Model model = cached.get(kind);
             Recipe wanted = settings.recipe(kind);
             if (model == null) {
@@ -130,7 +132,7 @@ final class ModelSource {
 
     /**
      * Keeps newly trained models for the next time. A cache with a model of unknown recipe is the user's and stays; a
-     * cache of ours with other models is kept as {@code NAME.replaced-N}.
+     * cache of ours with other models is kept as {@code NAME.replaced-N}, one with these models stays as it is.
      *
      * @param accuracies on the rounded test images
      */
@@ -141,6 +143,9 @@ final class ModelSource {
             return;
         }
         Path file = cache.file();
+        if (holds(models)) {
+            return;
+        }
         Optional<Path> replaced = Optional.empty();
         try {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -152,6 +157,21 @@ final class ModelSource {
         } catch (IOException e) {
             restore(replaced);
             listener.notice("the trained networks could not be kept in " + file + ": " + FailureReason.of(e));
+        }
+    }
+
+    /** Whether the cache has them already: another process, or an earlier step of this one, may have kept them. */
+    private boolean holds(Map<ModelKind, Model> models) {
+        try {
+            Map<ModelKind, Model> cached = cache.read();
+            return models.values().stream().allMatch(model -> {
+                Model kept = cached.get(model.kind());
+                return kept != null
+                        && kept.parameters().equals(model.parameters())
+                        && kept.recipe().equals(model.recipe());
+            });
+        } catch (IOException e) {
+            return false;
         }
     }
 

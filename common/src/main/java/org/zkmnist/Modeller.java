@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.zkmnist.dataset.DatasetSource;
 import org.zkmnist.dataset.Mnist;
 import org.zkmnist.export.ArtifactDirectory;
@@ -28,10 +29,12 @@ import org.zkmnist.training.fused.FusedEvaluator;
 public final class Modeller {
     private final Settings settings;
     private final ModellerListener listener;
+    private final ModelSource source;
 
     public Modeller(Settings settings, ModellerListener listener) {
         this.settings = settings;
         this.listener = listener;
+        this.source = new ModelSource(settings.modelCache(), listener);
     }
 
     /**
@@ -47,29 +50,68 @@ public final class Modeller {
 
     private ArtifactSet trainAndPublish() throws IOException, InterruptedException {
         Mnist mnist = prepare();
-        ModelSource source = new ModelSource(settings.modelCache(), listener);
-        Map<ModelKind, Model> models = new EnumMap<>(ModelKind.class);
-        models.putAll(source.usable(settings));
+        Map<ModelKind, Model> usable = source.usable(settings, List.of(ModelKind.values()));
         List<EvaluatedModel> evaluated = new ArrayList<>();
         try (Evaluator evaluator = new FusedEvaluator(settings.threads())) {
-            Trainer trainer = new Trainer(settings.engine().start(settings.threads()), evaluator, listener);
             for (ModelKind kind : ModelKind.values()) {
-                listener.stageStarted(kind == ModelKind.GOOD ? Stage.GOOD : Stage.BAD);
-                if (!models.containsKey(kind)) {
-                    models.put(kind, trainer.train(kind, settings.recipe(kind), mnist));
-                }
-                evaluated.add(evaluate(models.get(kind), mnist, evaluator));
+                evaluated.add(obtain(kind, Optional.ofNullable(usable.get(kind)), mnist, evaluator));
             }
         }
+        return publishAndKeep(mnist, evaluated);
+    }
+
+    /**
+     * The first step of {@link #train()} alone, for whoever goes step by step, as the notebook does.
+     *
+     * @throws IOException with one line to show, if the dataset cannot be had or the artifacts could not be written
+     */
+    public Mnist dataset() throws IOException, InterruptedException {
+        return Interruptible.run(this::prepare);
+    }
+
+    /**
+     * The step for one network alone: the model cache's, if that was trained as the settings say, or else trained now.
+     * {@link #publish} keeps it.
+     */
+    public EvaluatedModel network(ModelKind kind, Mnist mnist) throws IOException, InterruptedException {
+        return Interruptible.run(() -> {
+            Model usable = source.usable(settings, List.of(kind)).get(kind);
+            try (Evaluator evaluator = new FusedEvaluator(settings.threads())) {
+                return obtain(kind, Optional.ofNullable(usable), mnist, evaluator);
+            }
+        });
+    }
+
+    /**
+     * The last step alone: publishes the artifacts and keeps the networks.
+     *
+     * @param models one of each kind
+     * @throws IOException with one line to show, if the artifacts cannot be written
+     */
+    public ArtifactSet publish(Mnist mnist, List<EvaluatedModel> models) throws IOException, InterruptedException {
+        return Interruptible.run(() -> publishAndKeep(mnist, models));
+    }
+
+    private EvaluatedModel obtain(ModelKind kind, Optional<Model> usable, Mnist mnist, Evaluator evaluator)
+            throws InterruptedException {
+        listener.stageStarted(kind == ModelKind.GOOD ? Stage.GOOD : Stage.BAD);
+        if (usable.isPresent()) {
+            return evaluate(usable.get(), mnist, evaluator);
+        }
+        Trainer trainer = new Trainer(settings.engine().start(settings.threads()), evaluator, listener);
+        return evaluate(trainer.train(kind, settings.recipe(kind), mnist), mnist, evaluator);
+    }
+
+    private ArtifactSet publishAndKeep(Mnist mnist, List<EvaluatedModel> models) throws IOException {
         try {
-            return publish(mnist, evaluated);
+            return export(mnist, models);
         } finally {
             // Also when nothing could be published: the training need not be repeated for that.
-            keep(evaluated, source);
+            keep(models);
         }
     }
 
-    private static void keep(List<EvaluatedModel> evaluated, ModelSource source) {
+    private void keep(List<EvaluatedModel> evaluated) {
         Map<ModelKind, Model> models = new EnumMap<>(ModelKind.class);
         Map<ModelKind, Double> accuracies = new EnumMap<>(ModelKind.class);
         for (EvaluatedModel model : evaluated) {
@@ -91,7 +133,7 @@ public final class Modeller {
     }
 
     private ArtifactSet exportAndPublish() throws IOException, InterruptedException {
-        Map<ModelKind, Model> models = new ModelSource(settings.modelCache(), listener).all();
+        Map<ModelKind, Model> models = source.all();
         Mnist mnist = prepare();
         List<EvaluatedModel> evaluated = new ArrayList<>();
         try (Evaluator evaluator = new FusedEvaluator(settings.threads())) {
@@ -99,7 +141,7 @@ public final class Modeller {
                 evaluated.add(evaluate(models.get(kind), mnist, evaluator));
             }
         }
-        return publish(mnist, evaluated);
+        return export(mnist, evaluated);
     }
 
     /** The dataset, once it is certain that nothing stands in the way that would show only after the training. */
@@ -120,7 +162,7 @@ public final class Modeller {
         return evaluated;
     }
 
-    private ArtifactSet publish(Mnist mnist, List<EvaluatedModel> models) throws IOException {
+    private ArtifactSet export(Mnist mnist, List<EvaluatedModel> models) throws IOException {
         listener.stageStarted(Stage.EXPORT);
         ArtifactSet artifacts = ArtifactSet.export(mnist, models, settings.choices());
         Publication publication = new ArtifactDirectory(settings.output()).publish(artifacts);

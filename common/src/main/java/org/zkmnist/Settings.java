@@ -19,6 +19,7 @@ import org.zkmnist.model.Recipe;
  * @param threads how many threads compute, at least 1; does not change the result of {@link Engine#FUSED}
  * @param mirrors where MNIST is downloaded from if there is no cache, in this order
  * @param choices which images become {@code input.json} and {@code cal_data.json}
+ * @param learningRate of both networks' optimiser, a positive number
  */
 public record Settings(
         Path data,
@@ -29,7 +30,8 @@ public record Settings(
         Engine engine,
         int threads,
         List<URI> mirrors,
-        ExportChoices choices) {
+        ExportChoices choices,
+        double learningRate) {
     public static final String DATASET_CACHE = "mnist-train-n-test.tar.gz";
     public static final String MODEL_CACHE = "models-pkl.tar.gz";
 
@@ -38,6 +40,20 @@ public record Settings(
         requireAtLeastOne("bad epochs", badEpochs);
         requireAtLeastOne("threads", threads);
         mirrors = List.copyOf(mirrors);
+    }
+
+    /** The same with the learning rate of the original demonstration. */
+    public Settings(
+            Path data,
+            Path output,
+            long seed,
+            int goodEpochs,
+            int badEpochs,
+            Engine engine,
+            int threads,
+            List<URI> mirrors,
+            ExportChoices choices) {
+        this(data, output, seed, goodEpochs, badEpochs, engine, threads, mirrors, choices, Recipe.LEARNING_RATE);
     }
 
     private static void requireAtLeastOne(String name, int value) {
@@ -56,6 +72,7 @@ public record Settings(
 
     /** How a network of this kind is to be trained. */
     public Recipe recipe(ModelKind kind) {
-        return Recipe.standard(seed, kind == ModelKind.GOOD ? goodEpochs : badEpochs, engine.label());
+        int epochs = kind == ModelKind.GOOD ? goodEpochs : badEpochs;
+        return new Recipe(seed, epochs, Recipe.BATCH_SIZE, learningRate, engine.label());
     }
 }

@@ -23,7 +23,10 @@ class StartScriptPythonTest {
                 -c) exit "${PYTHON_IS_OLD:-0}" ;;
                 -m)
                     case $2 in
-                        venv) mkdir -p "$4/bin" && cat "$0" >"$4/bin/python" && chmod +x "$4/bin/python" ;;
+                        venv)
+                            for environment; do :; done
+                            mkdir -p "$environment/bin" && cat "$0" >"$environment/bin/python" &&
+                                chmod +x "$environment/bin/python" ;;
                         pip)
                             echo install >>"${0%/ezkl/*}/installs"
                             exit "${PIP_EXITS_WITH:-0}" ;;

@@ -32,6 +32,7 @@ public record Recipe(long seed, int epochs, int batchSize, double learningRate, 
 
     /** What tells recipes apart, in words: {@code seed 1, 25 epochs, engine fused}. */
     public String summary() {
-        return "seed " + seed + ", " + epochs + (epochs == 1 ? " epoch" : " epochs") + ", engine " + engine;
+        String rate = learningRate == LEARNING_RATE ? "" : ", learning rate " + learningRate;
+        return "seed " + seed + ", " + epochs + (epochs == 1 ? " epoch" : " epochs") + rate + ", engine " + engine;
     }
 }

@@ -33,4 +33,18 @@ public final class FusedEngine implements TrainingEngine {
     public TrainingSession start(Parameters initial, LabelledImages images, Recipe recipe) {
         return new FusedSession(initial, images, recipe, threads);
     }
+
+    /**
+     * Gradient of the mean cross-entropy of a batch of neighbouring images with rounded pixels, to look at or to compare.
+     *
+     * @param firstImage index of the batch's first image
+     * @param count number of images, at least 1
+     * @return {@link Parameters#COUNT} values in the order of {@link Parameters}
+     */
+    public float[] meanGradient(Parameters parameters, LabelledImages images, int firstImage, int count) {
+        Recipe oneBatch = new Recipe(0, 1, count, Recipe.LEARNING_RATE, NAME);
+        try (FusedSession session = new FusedSession(parameters, images, oneBatch, threads)) {
+            return session.meanGradient(firstImage, count);
+        }
+    }
 }

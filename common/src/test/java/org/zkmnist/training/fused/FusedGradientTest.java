@@ -52,6 +52,8 @@ class FusedGradientTest {
         try (FusedSession session = new FusedSession(parameters, IMAGES, RECIPE, 2)) {
             float[] gradient = session.meanGradient(first, count);
             assertThat(session.parameters()).isEqualTo(parameters);
+            assertThat(new FusedEngine(1).meanGradient(parameters, IMAGES, first, count))
+                    .isEqualTo(gradient);
             return gradient;
         }
     }

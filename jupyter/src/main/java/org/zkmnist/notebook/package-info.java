@@ -1,0 +1,2 @@
+/** What makes the notebook's cells short: pictures, live progress, and the steps of one experiment. */
+package org.zkmnist.notebook;

@@ -1,0 +1,23 @@
+import org.deeplearning4j.nn.conf.*;
+import org.deeplearning4j.nn.conf.inputs.*;
+import org.deeplearning4j.nn.conf.layers.*;
+import org.deeplearning4j.nn.multilayer.*;
+import org.deeplearning4j.nn.weights.*;
+import org.nd4j.linalg.activations.*;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.*;
+import org.nd4j.linalg.factory.*;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.zkmnist.*;
+import org.zkmnist.dataset.*;
+import org.zkmnist.export.*;
+import org.zkmnist.model.*;
+import org.zkmnist.notebook.*;
+import org.zkmnist.training.*;
+import org.zkmnist.training.fused.*;
+import static org.zkmnist.model.ModelKind.*;
+import static org.zkmnist.notebook.Cells.*;
+
+prepareKernel();
+Experiment experiment = Experiment.standard();

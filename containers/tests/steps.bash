@@ -55,7 +55,8 @@ eventually() {
 # The compose file of the repository with another ./data. Further files: in the array `overrides`.
 overrides=()
 compose() {
-    docker compose --project-directory "$project" -f "$root/docker-compose.yaml" \
+    # A job that failed is not healthy, and not given up by Docker for a long time.
+    timeout 400 docker compose --project-directory "$project" -f "$root/docker-compose.yaml" \
         ${overrides[@]+"${overrides[@]}"} "$@"
 }
 

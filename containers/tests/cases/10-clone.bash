@@ -11,7 +11,7 @@ user=$(stat -c %u "$data")
 unset MODELLER_GOOD_EPOCHS
 started=$SECONDS
 check "one command builds and starts everything" \
-    docker compose --project-directory "$project" up -d --build --wait
+    timeout 1200 docker compose --project-directory "$project" up -d --build --wait
 printf '        %s s\n' $((SECONDS - started))
 for service in $services; do
     check "$service is healthy" equals healthy "$(docker inspect -f '{{.State.Health.Status}}' "$service")"

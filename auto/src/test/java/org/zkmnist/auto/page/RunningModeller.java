@@ -1,0 +1,65 @@
+package org.zkmnist.auto.page;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.zkmnist.Engine;
+import org.zkmnist.ModellerListener;
+import org.zkmnist.Settings;
+import org.zkmnist.auto.server.ListeningSocket;
+import org.zkmnist.auto.server.ServerSettings;
+import org.zkmnist.auto.server.Service;
+import org.zkmnist.auto.server.ServiceLog;
+import org.zkmnist.export.ExportChoices;
+
+/** The whole service as {@code modeller serve} runs it, in this process, on a port of the system's choice. */
+final class RunningModeller implements AutoCloseable {
+    private final ListeningSocket socket;
+    private final Service service;
+    private final Thread work;
+
+    private RunningModeller(Settings settings) throws IOException {
+        socket = ListeningSocket.open("127.0.0.1", 0);
+        ServiceLog log = new ServiceLog(
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                ServiceLog.Format.TEXT,
+                Clock.systemUTC(),
+                false);
+        service = new Service(settings, ServerSettings.of(List.of()), log, new ModellerListener() {});
+        service.start(socket);
+        work = new Thread(this::work, "work");
+        work.start();
+    }
+
+    /** Starts with the data of a directory; the artifacts come into {@code auto} in it. */
+    static RunningModeller on(Path data, int goodEpochs) throws IOException {
+        return new RunningModeller(new Settings(
+                data, data.resolve("auto"), 1, goodEpochs, 1, Engine.FUSED, 2, List.of(), new ExportChoices(0, 15)));
+    }
+
+    private void work() {
+        try {
+            service.work();
+        } catch (InterruptedException e) {
+            // The test is over.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    URI url() {
+        return URI.create("http://localhost:" + socket.port() + "/");
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        work.interrupt();
+        work.join();
+        service.close();
+        socket.close();
+    }
+}

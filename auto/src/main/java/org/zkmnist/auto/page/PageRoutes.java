@@ -22,7 +22,6 @@ public final class PageRoutes {
     /** Adds the parts of the page; {@link #show} is for whoever decides what {@code GET /} means to a client. */
     public void addTo(RoutesConfig routes) {
         routes.get("/page/{name}", this::sendAsset);
-        routes.head("/page/{name}", this::sendAsset);
     }
 
     /** Answers with the document, in which the present state is written; never kept by a browser. */

@@ -33,7 +33,7 @@ final class InBrowser implements ExecutionCondition, ParameterResolver {
         // Closed by JUnit at the end of the run.
         ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
         Class<?> type = parameter.getParameter().getType();
-        return store.getOrComputeIfAbsent(type, InBrowser::start, type);
+        return store.getOrComputeIfAbsent(type, InBrowser::start);
     }
 
     private static Object start(Class<?> type) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.zkmnist.Settings;
+import org.zkmnist.auto.SmallDataset;
 
 /** The page while the good network is being trained, which takes long enough here to be looked at. */
 @ExtendWith(InBrowser.class)
@@ -55,7 +56,7 @@ class LivePageTest {
 
     @Test
     void aLostConnectionIsSaidAndComesBack(Browser browser) throws Exception {
-        SmallData.write(data);
+        SmallDataset.write(data);
         try (RunningModeller modeller = RunningModeller.on(data, 1)) {
             browser.open(modeller.url());
             browser.awaitText("#line", line -> line.startsWith("Ready"));

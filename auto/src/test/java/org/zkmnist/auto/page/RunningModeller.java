@@ -56,9 +56,9 @@ final class RunningModeller implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         work.interrupt();
-        work.join();
+        Awaited.that("the end of the work", () -> !work.isAlive());
         service.close();
         socket.close();
     }

@@ -22,7 +22,7 @@ final class TrainedModeller implements AutoCloseable {
     private final Path data;
     private final RunningModeller running;
 
-    TrainedModeller() throws IOException, InterruptedException {
+    TrainedModeller() throws IOException {
         data = Files.createTempDirectory("trained");
         Files.copy(REPOSITORY_DATASET, data.resolve(Settings.DATASET_CACHE));
         running = RunningModeller.on(data, GOOD_EPOCHS);
@@ -44,7 +44,7 @@ final class TrainedModeller implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         running.close();
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
+            "The start script also knows `modeller prove`: EZKL shows that the swap is refused.",
             "Without a command, and with options only, it is serve.",
             "Every option has an environment variable of the same name: --good-epochs is MODELLER_GOOD_EPOCHS.",
             "Exit codes: 0 done, 1 the job failed, 2 wrong usage, 130 and 143 stopped by Ctrl-C or SIGTERM."

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 
 /** Reads the digit in a request's body: JSON or PNG, of bounded length. */
@@ -15,7 +16,12 @@ final class DigitBody {
     /** 784 numbers as Python or JavaScript write them take up to 20 KB. */
     static final int MOST_JSON_BYTES = 128 * 1024;
 
-    static final int MOST_PNG_BYTES = 4 * 1024 * 1024;
+    static final int MOST_PNG_BYTES = 2 * 1024 * 1024;
+
+    /** Pictures that may be in memory at the same time, waiting to be unpacked one after the other. */
+    private static final int MOST_PICTURES = 8;
+
+    private static final Semaphore PICTURES = new Semaphore(MOST_PICTURES);
 
     private DigitBody() {}
 
@@ -27,12 +33,23 @@ final class DigitBody {
         String type = mediaType(context);
         return switch (type) {
             case JSON -> Digit.ofPixels(PixelsJson.parse(content(context, MOST_JSON_BYTES)));
-            case PNG -> DrawnDigit.read(content(context, MOST_PNG_BYTES));
+            case PNG -> picture(context);
             default ->
                 throw Refusal.unsupported(
                         (type.isEmpty() ? "the request has no Content-Type" : "Content-Type is " + OneLine.of(type))
                                 + "; expected " + JSON + " or " + PNG);
         };
+    }
+
+    private static Digit picture(Context context) throws Refusal {
+        if (!PICTURES.tryAcquire()) {
+            throw Refusal.notReady(MOST_PICTURES + " pictures are being read already; send this one again in a moment");
+        }
+        try {
+            return DrawnDigit.read(content(context, MOST_PNG_BYTES));
+        } finally {
+            PICTURES.release();
+        }
     }
 
     private static void requireUncompressed(Context context) throws Refusal {

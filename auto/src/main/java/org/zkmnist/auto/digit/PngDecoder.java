@@ -40,8 +40,7 @@ final class PngDecoder {
             return reader.read(0);
         } catch (IOException | RuntimeException e) {
             // Java's reader answers some malformed files with unchecked exceptions.
-            throw Refusal.badRequest("the PNG image is damaged: its pixels cannot be unpacked ("
-                    + OneLine.of(String.valueOf(e.getMessage())) + ")");
+            throw Refusal.badRequest("the PNG image is damaged: its pixels cannot be unpacked");
         } finally {
             reader.dispose();
         }

@@ -52,7 +52,7 @@ final class Refusal extends Exception {
                         "Accept-Encoding", "identity"));
     }
 
-    /** 503: training, or reading the dataset, has yet to bring it. */
+    /** 503: it will do later, when training or the dataset has brought it, or others have been served. */
     static Refusal notReady(String detail) {
         return new Refusal(503, "Not ready yet", detail, Map.of("Retry-After", RETRY_AFTER));
     }

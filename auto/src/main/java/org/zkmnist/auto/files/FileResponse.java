@@ -76,8 +76,10 @@ final class FileResponse {
     private void sendNotModified() {
         setCachingFields();
         response.setStatus(NOT_MODIFIED);
-        // Javalin has set one for an answer with content.
+        // Javalin has set a type for an answer with content, and the server would say that the length is 0, where only
+        // the length of the content that is left out may stand (RFC 9110, 8.6).
         response.setContentType(null);
+        response.setContentLengthLong(representation.length());
     }
 
     private void sendFailed() {

@@ -113,6 +113,7 @@ public final class FileRoutes {
 
     private void sendMissing(Context context, Download download) {
         if (download.kind() == Download.Kind.MODEL_CACHE) {
+            context.header("Cache-Control", "no-store");
             new Problem(
                             404,
                             "Not found",
@@ -138,9 +139,10 @@ public final class FileRoutes {
             LOG.debug("{} was not sent to its end: {}", download.name(), FailureReason.of(failure));
             return;
         }
-        String detail = download.name() + " cannot be read: " + FailureReason.of(failure);
-        LOG.warn(detail);
+        LOG.warn("{} cannot be read: {}", download.name(), FailureReason.of(failure));
         FileResponse.withdraw(context.res());
-        new Problem(500, "File cannot be read", detail).sendTo(context);
+        // Not the reason itself, which may name directories of this machine.
+        new Problem(500, "File cannot be read", download.name() + " cannot be read: the server's log says why")
+                .sendTo(context);
     }
 }

@@ -9,7 +9,9 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +148,34 @@ class BadBodiesTest {
         try (Socket socket = send("Transfer-Encoding: chunked\r\n\r\n5\r\n{\"pix\r\nzz\r\n")) {
             assertThat(answer(socket)).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
         }
+    }
+
+    @Test
+    void moreUnfinishedPicturesThanMemoryIsKeptForHaveToWait() throws Exception {
+        String unfinished = "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
+                + "Content-Length: 100\r\n\r\n";
+        byte[] png = PngPictures.png(PngPictures.enlarged(PngPictures.testImage(0), 1, 28, 0, 0, true));
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            HttpResponse<byte[]> response = null;
+            while (sockets.size() < 200 && (response == null || response.statusCode() == 200)) {
+                Socket socket = new Socket("127.0.0.1", server.port());
+                sockets.add(socket);
+                socket.getOutputStream().write(unfinished.getBytes(StandardCharsets.US_ASCII));
+                response = server.post("/api/classify", png, "Content-Type", "image/png");
+            }
+            ProblemAnswer.assertProblem(response, 503, "8 pictures are being read already");
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        } finally {
+            for (Socket socket : sockets) {
+                socket.shutdownOutput();
+                answer(socket);
+                socket.close();
+            }
+        }
+        assertThat(server.post("/api/classify", png, "Content-Type", "image/png")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static Socket send(String rest) throws IOException {

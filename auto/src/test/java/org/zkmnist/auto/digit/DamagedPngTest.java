@@ -103,7 +103,6 @@ class DamagedPngTest {
     @Test
     void largestPictureIsRead() throws Exception {
         byte[] rows = new byte[2049 * 2048];
-        Arrays.fill(rows, 2049 * 500, 2049 * 1500, (byte) 0);
         for (int y = 500; y < 1500; y++) {
             Arrays.fill(rows, 2049 * y + 1000, 2049 * y + 1100, (byte) 255);
         }

@@ -92,6 +92,17 @@ class FileRoutesTest {
         assertThat(server.get("/models-pkl.tar.gz").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void aModelCacheThatCannotBeReadIsSaidInOneLine() throws Exception {
+        Files.createSymbolicLink(server.modelCache(), server.modelCache());
+
+        var response = server.get("/models-pkl.tar.gz");
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(new String(response.body(), StandardCharsets.UTF_8))
+                .contains("models-pkl.tar.gz cannot be read")
+                .doesNotContain(data.toString(), "Exception", "links");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"network_good.onnx", "cal_data.json", "SHA256SUMS", "artifacts.zip"})
     void beforeThereAreArtifactsOneLineTellsHowFarTheJobIs(String name) {

@@ -1,12 +1,10 @@
 package org.zkmnist.auto.files;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** Sends what no HTTP client would send. */
 final class RawConnection implements AutoCloseable {
@@ -42,19 +40,9 @@ final class RawConnection implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
-    InputStream in() throws IOException {
-        return socket.getInputStream();
-    }
-
     /** Status code of an answer. */
     static int status(String answer) {
         return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
-    }
-
-    /** Whether an answer's head has such a field. */
-    static boolean hasField(String answer, String name) {
-        int end = answer.indexOf("\r\n\r\n");
-        return answer.substring(0, end).toLowerCase(Locale.ROOT).contains("\r\n" + name.toLowerCase(Locale.ROOT) + ":");
     }
 
     @Override

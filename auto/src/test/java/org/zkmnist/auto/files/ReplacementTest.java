@@ -3,8 +3,13 @@ package org.zkmnist.auto.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.zkmnist.auto.files.FileServer.field;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zkmnist.export.ArtifactSet;
@@ -24,7 +30,7 @@ import org.zkmnist.storage.Sha256;
 class ReplacementTest {
     private static final int SIZE = 300_000;
     private static final int READERS = 3;
-    private static final int FEWEST_PUBLICATIONS = 30;
+    private static final int FEWEST_PUBLICATIONS = 20;
     private static final int FEWEST_DOWNLOADS = 300;
     private static final List<String> NAMES = List.of("network_good.onnx", "cal_data.json", "artifacts.zip");
 
@@ -56,6 +62,85 @@ class ReplacementTest {
                 readers.shutdownNow();
             }
             assertThat(seen).isEqualTo(versions);
+        }
+    }
+
+    @Test
+    void theModelCacheIsWhollyOldOrWhollyNewWhileItIsReplaced() throws Exception {
+        byte[][] versions = {{1, 1}, {1, 2}};
+        try (FileServer server = new FileServer(data)) {
+            Path next = data.resolve("next");
+            replaceWhile(
+                    i -> {
+                        Files.write(next, versions[i % 2]);
+                        Files.move(next, server.modelCache(), StandardCopyOption.ATOMIC_MOVE);
+                    },
+                    // The moment between looking at a file's attributes and opening it is short.
+                    5 * FEWEST_DOWNLOADS,
+                    () -> {
+                        HttpResponse<byte[]> response = server.get("/models-pkl.tar.gz");
+                        assertThat(response.statusCode()).isEqualTo(200);
+                        assertThat(field(response, "ETag")).isEqualTo('"' + Sha256.hex(response.body()) + '"');
+                    });
+        }
+    }
+
+    @Test
+    void aModelCacheThatSomebodyRewritesInPlaceIsNeverSentWithAWrongDigest() throws Exception {
+        AtomicInteger complete = new AtomicInteger();
+        try (FileServer server = new FileServer(data);
+                RandomAccessFile file = new RandomAccessFile(server.modelCache().toFile(), "rw")) {
+            replaceWhile(i -> file.setLength(i % 2 == 0 ? SIZE : 10), FEWEST_DOWNLOADS, () -> {
+                String answer = RawConnection.exchange(server.port(), RawConnection.get("/models-pkl.tar.gz"));
+                String[] parts = answer.split("\r\n\r\n", 2);
+                if (answer.startsWith("HTTP/1.1 200 ") && parts[0].contains("Content-Length: " + parts[1].length())) {
+                    complete.incrementAndGet();
+                    assertThat(parts[0])
+                            .contains("ETag: \"" + Sha256.hex(parts[1].getBytes(StandardCharsets.ISO_8859_1)) + '"');
+                } else if (answer.startsWith("HTTP/1.1 500 ")) {
+                    assertThat(parts[0]).contains("application/problem+json").doesNotContain("ETag", "Repr-Digest");
+                } else {
+                    // Broken off; it must not look complete.
+                    assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 200 "))
+                            .isTrue();
+                }
+            });
+        }
+        assertThat(complete).hasPositiveValue();
+    }
+
+    @FunctionalInterface
+    private interface Replacement {
+        void replace(int count) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void read() throws IOException;
+    }
+
+    /** Replaces again and again, until readers have read often enough. */
+    private static void replaceWhile(Replacement replacement, int downloads, Reading reading) throws Exception {
+        replacement.replace(0);
+        ExecutorService readers = Executors.newFixedThreadPool(READERS);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int reader = 0; reader < READERS; reader++) {
+                all.add(readers.submit(() -> {
+                    for (int i = 0; i < downloads / READERS; i++) {
+                        reading.read();
+                    }
+                    return null;
+                }));
+            }
+            for (int i = 1; !all.stream().allMatch(Future::isDone); i++) {
+                replacement.replace(i);
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            readers.shutdownNow();
         }
     }
 

@@ -163,6 +163,8 @@ final class Browser implements AutoCloseable {
     List<String> messages() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::toString)
+                // Chromium breaks off what it loads when the machine gets another network, as containers make them.
+                .filter(message -> !message.contains("net::ERR_NETWORK_CHANGED"))
                 .toList();
     }
 

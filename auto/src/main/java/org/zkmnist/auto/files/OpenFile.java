@@ -15,7 +15,7 @@ final class OpenFile implements Snapshot {
     /** Large enough that system calls do not count, small enough for hundreds of readers. */
     private static final int BUFFER_SIZE = 1 << 16;
 
-    private static final int ATTEMPTS = 10;
+    private static final int ATTEMPTS = 100;
 
     private final FileIdentity identity;
     private final FileChannel channel;

@@ -2,6 +2,7 @@ package org.zkmnist.auto.files;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.List;
 
 /** The header fields of a request. */
 record RequestFields(HttpServletRequest request) {
@@ -11,7 +12,7 @@ record RequestFields(HttpServletRequest request) {
         if (first == null) {
             return null;
         }
-        var lines = Collections.list(request.getHeaders(name));
+        List<String> lines = Collections.list(request.getHeaders(name));
         return lines.size() == 1 ? first : String.join(", ", lines);
     }
 

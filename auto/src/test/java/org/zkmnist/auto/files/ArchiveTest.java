@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +63,7 @@ class ArchiveTest {
         try (FileServer another = new FileServer(elsewhere)) {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
             another.publish(SET);
-            another.date("input.json", java.time.Instant.parse("2001-02-03T04:05:06Z"));
+            another.date("input.json", Instant.parse("2001-02-03T04:05:06Z"));
 
             assertThat(another.get("/artifacts.zip").body()).isEqualTo(here);
         } finally {

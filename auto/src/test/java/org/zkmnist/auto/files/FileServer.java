@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.zkmnist.export.ArtifactDirectory;
 import org.zkmnist.export.ArtifactSet;
@@ -106,6 +109,13 @@ final class FileServer implements AutoCloseable {
     /** The first line of a header field; empty if there is none. */
     static String field(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("");
+    }
+
+    /** All header fields but the one that differs from one second to the next. */
+    static Map<String, List<String>> fieldsWithoutDate(HttpResponse<?> response) {
+        Map<String, List<String>> fields = new TreeMap<>(response.headers().map());
+        fields.remove("date");
+        return fields;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.zkmnist.auto.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.zkmnist.auto.files.FileServer.field;
 
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ class RangesTest {
         assertSameFields(response);
     }
 
-    private static void assertSameFields(java.net.http.HttpResponse<?> partial) {
+    private static void assertSameFields(HttpResponse<?> partial) {
         var whole = server.get(FILE);
         for (String name : new String[] {
             "ETag", "Last-Modified", "Repr-Digest", "Cache-Control", "Content-Disposition", "Accept-Ranges"

@@ -57,12 +57,19 @@ class LivePageTest {
     @Test
     void aLostConnectionIsSaidAndComesBack(Browser browser) throws Exception {
         SmallDataset.write(data);
+        int port;
         try (RunningModeller modeller = RunningModeller.on(data, 1)) {
+            port = modeller.url().getPort();
             browser.open(modeller.url());
             browser.awaitText("#line", line -> line.startsWith("Ready"));
             assertThat(browser.find("#connection").isDisplayed()).isFalse();
         }
         browser.awaitText("#connection", text -> text.startsWith("The connection to the modeller is lost."));
+        try (RunningModeller again = RunningModeller.on(data, 1, port)) {
+            assertThat(again.url().getPort()).isEqualTo(port);
+            browser.awaitText("#connection", String::isEmpty);
+            assertThat(browser.text("#line")).startsWith("Ready");
+        }
     }
 
     /** How many values a chart has drawn. */

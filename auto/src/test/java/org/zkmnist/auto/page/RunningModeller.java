@@ -23,8 +23,8 @@ final class RunningModeller implements AutoCloseable {
     private final Service service;
     private final Thread work;
 
-    private RunningModeller(Settings settings) throws IOException {
-        socket = ListeningSocket.open("127.0.0.1", 0);
+    private RunningModeller(Settings settings, int port) throws IOException {
+        socket = ListeningSocket.open("127.0.0.1", port);
         ServiceLog log = new ServiceLog(
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                 ServiceLog.Format.TEXT,
@@ -38,8 +38,15 @@ final class RunningModeller implements AutoCloseable {
 
     /** Starts with the data of a directory; the artifacts come into {@code auto} in it. */
     static RunningModeller on(Path data, int goodEpochs) throws IOException {
-        return new RunningModeller(new Settings(
-                data, data.resolve("auto"), 1, goodEpochs, 1, Engine.FUSED, 2, List.of(), new ExportChoices(0, 15)));
+        return on(data, goodEpochs, 0);
+    }
+
+    /** The same, on a port that another one had. */
+    static RunningModeller on(Path data, int goodEpochs, int port) throws IOException {
+        Path output = data.resolve("auto");
+        ExportChoices choices = new ExportChoices(0, 15);
+        return new RunningModeller(
+                new Settings(data, output, 1, goodEpochs, 1, Engine.FUSED, 2, List.of(), choices), port);
     }
 
     private void work() {

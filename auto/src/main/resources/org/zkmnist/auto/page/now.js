@@ -73,6 +73,8 @@ const showNotices = onChange(
   },
 );
 
+const MOST_ENTRIES = 200;
+
 const shownEntries = new Set();
 
 /** Adds an entry of the log, unless it is there. */
@@ -90,6 +92,9 @@ export function showLogEntry({ id, time, line }) {
   const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
   const clock = new Date(time).toLocaleTimeString('en-GB');
   log.append(element('li', {}, element('time', { datetime: time }, clock), line));
+  while (log.children.length > MOST_ENTRIES) {
+    log.firstElementChild.remove();
+  }
   if (atEnd) {
     log.scrollTop = log.scrollHeight;
   }

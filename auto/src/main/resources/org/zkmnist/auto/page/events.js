@@ -10,11 +10,11 @@ function open(listener) {
   source.addEventListener('status', event => listener.onStatus(parse(event.data)));
   source.addEventListener('log', event => listener.onLog(parse(event.data)));
   source.addEventListener('open', () => listener.onConnection(true));
-  source.addEventListener('error', () => {
+  source.addEventListener('error', event => {
     listener.onConnection(false);
     // After a lost connection the browser tries again, naming the last event. After an answer that is no stream of
     // events, as from a proxy, it gives up.
-    if (source.readyState === EventSource.CLOSED) {
+    if (event.target.readyState === EventSource.CLOSED) {
       setTimeout(() => open(listener), 1000 * SECONDS_UNTIL_NEXT_TRY);
     }
   });

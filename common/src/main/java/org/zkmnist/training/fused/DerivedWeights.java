@@ -4,9 +4,7 @@ import static org.zkmnist.training.fused.Shape.CLASSES;
 import static org.zkmnist.training.fused.Shape.CLASSES_PADDED;
 import static org.zkmnist.training.fused.Shape.CONV1_CHANNELS;
 import static org.zkmnist.training.fused.Shape.CONV2_CHANNELS;
-import static org.zkmnist.training.fused.Shape.DENSE1;
 import static org.zkmnist.training.fused.Shape.DENSE2;
-import static org.zkmnist.training.fused.Shape.FLAT;
 import static org.zkmnist.training.fused.Shape.KERNEL;
 import static org.zkmnist.training.fused.WinogradTransform.POINTS;
 
@@ -25,9 +23,6 @@ final class DerivedWeights {
     static final int DENSE3_WEIGHT = ParameterTensor.DENSE3_WEIGHT.offset();
     static final int DENSE3_BIAS = ParameterTensor.DENSE3_BIAS.offset();
 
-    /** Parts that can be updated at the same time, the longest first. */
-    static final int PARTS = 3;
-
     /** Weights of one output and one input channel of a convolution. */
     static final int TAPS = KERNEL * KERNEL;
     /** Weights of one output channel of the second convolution. */
@@ -41,16 +36,8 @@ final class DerivedWeights {
     final float[] conv2ByOutput = new float[CONV2_CHANNELS * CONV2_POINTS];
     /** The same as {@code [input channel][point][kx][output channel]}, in one row. */
     final float[] conv2ByInput = new float[CONV2_POINTS * CONV2_CHANNELS];
-    /** {@code [output][input]}. */
-    final float[][] dense1 = Shape.rows(DENSE1, FLAT);
-    /** {@code [input][output]}. */
-    final float[][] dense1ByInput = Shape.rows(FLAT, DENSE1);
-    /** {@code [output][input]}. */
-    final float[][] dense2 = Shape.rows(DENSE2, DENSE1);
-    /** {@code [input][output]}. */
-    final float[][] dense2ByInput = Shape.rows(DENSE1, DENSE2);
-    /** {@code [output][input]}, the last rows being zero. */
-    final float[][] dense3 = Shape.rows(CLASSES_PADDED, DENSE2);
+    /** Third dense layer, {@code [output][input]} in one row, filled up with zeros to CLASSES_PADDED outputs. */
+    final float[] dense3 = new float[CLASSES_PADDED * DENSE2];
 
     /** @param parameters read at each {@link #update()}; not copied */
     DerivedWeights(float[] parameters) {
@@ -60,27 +47,17 @@ final class DerivedWeights {
 
     /** Takes over the parameters as they are now. */
     void update() {
-        for (int part = 0; part < PARTS; part++) {
-            update(part);
-        }
+        transformConv2();
+        copyDense3();
     }
 
-    /**
-     * Takes over one part of the parameters; the parts do not touch each other.
-     *
-     * @param part 0 to before {@link #PARTS}
-     */
-    void update(int part) {
-        switch (part) {
-            case 0 -> {
-                copyRows(DENSE1_WEIGHT, dense1, DENSE1);
-                transpose(dense1, dense1ByInput);
-            }
+    /** Takes over a range of the parameters, as {@link BatchGradient} divides them. */
+    void update(int range) {
+        switch (range) {
             case 1 -> transformConv2();
+            case BatchGradient.RANGES - 1 -> copyDense3();
             default -> {
-                copyRows(DENSE2_WEIGHT, dense2, DENSE2);
-                transpose(dense2, dense2ByInput);
-                copyRows(DENSE3_WEIGHT, dense3, CLASSES);
+                // Used as they are.
             }
         }
     }
@@ -100,10 +77,8 @@ final class DerivedWeights {
         }
     }
 
-    private void copyRows(int offset, float[][] rows, int count) {
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(parameters, offset + i * rows[i].length, rows[i], 0, rows[i].length);
-        }
+    private void copyDense3() {
+        System.arraycopy(parameters, DENSE3_WEIGHT, dense3, 0, CLASSES * DENSE2);
     }
 
     /** {@code to[j][i] = from[i][j]}. */

@@ -1,0 +1,113 @@
+package org.zkmnist.training.fused;
+
+import static org.zkmnist.training.fused.DerivedWeights.CONV1_BIAS;
+import static org.zkmnist.training.fused.DerivedWeights.CONV1_WEIGHT;
+import static org.zkmnist.training.fused.DerivedWeights.TAPS;
+import static org.zkmnist.training.fused.Shape.CONV1_CHANNELS;
+import static org.zkmnist.training.fused.Shape.CONV1_SIDE;
+import static org.zkmnist.training.fused.Shape.CONV2_CHANNELS;
+import static org.zkmnist.training.fused.Shape.CONV2_SIDE;
+import static org.zkmnist.training.fused.Shape.HALF;
+import static org.zkmnist.training.fused.Shape.IMAGE_SIDE;
+import static org.zkmnist.training.fused.Shape.KERNEL;
+import static org.zkmnist.training.fused.Shape.LANES;
+import static org.zkmnist.training.fused.Shape.PAIR;
+import static org.zkmnist.training.fused.Shape.POOL1_PAIRS;
+import static org.zkmnist.training.fused.Shape.POOL1_SIDE;
+import static org.zkmnist.training.fused.Shape.POOL2_SIDE;
+import static org.zkmnist.training.fused.WinogradTransform.POINTS;
+
+import java.util.Arrays;
+
+/**
+ * Both convolutions with their pooling for a chunk of images, keeping the values for the way back.
+ *
+ * <p>Fill {@link #pixels}, call {@link #run}. Rounded and un-rounded pixels go the same way.
+ */
+final class ConvolutionForward {
+    /** Grey values 0 to 1: {@code pixels[y][x * LANES + image]}. */
+    final float[][] pixels = Shape.rows(IMAGE_SIDE, IMAGE_SIDE * LANES);
+    /** Sigmoid of the first convolution: row y of channel c is {@code conv1[c * CONV1_SIDE + y]}. */
+    final float[][] conv1 = Shape.rows(CONV1_CHANNELS * CONV1_SIDE, CONV1_SIDE * LANES);
+    /** Averages of 2 × 2 of {@link #conv1} for Winograd's filtering: point p of channel c is {@code c * POINTS + p}. */
+    final float[][] transformed = Shape.rows(CONV1_CHANNELS * POINTS, POOL1_SIDE * PAIR);
+    /** Sigmoid of the second convolution: pair row y of channel c is {@code conv2[c * HALF + y]}. */
+    final float[][] conv2 = Shape.rows(CONV2_CHANNELS * HALF, CONV2_SIDE * PAIR);
+
+    /** Averages of 2 × 2 of {@link #conv1}: pair row y of channel c is {@code pool1[c * POOL1_PAIRS + y]}. */
+    private final float[][] pool1 = Shape.rows(CONV1_CHANNELS * POOL1_PAIRS, POOL1_SIDE * PAIR);
+
+    private final Conv2Forward secondConvolution = new Conv2Forward();
+    private final float[] averages = new float[CONV1_SIDE * LANES];
+
+    /**
+     * @param features gets what the dense layers read, one row a feature, ordered channel, y, x
+     * @param at where in those rows the chunk's first image belongs
+     */
+    void run(DerivedWeights weights, float[][] features, int at) {
+        firstConvolution(weights.parameters);
+        sigmoid(conv1);
+        for (int channel = 0; channel < CONV1_CHANNELS; channel++) {
+            firstPooling(channel);
+        }
+        secondConvolution.compute(pool1, weights, transformed, conv2);
+        sigmoid(conv2);
+        for (int channel = 0; channel < CONV2_CHANNELS; channel++) {
+            secondPooling(channel, features, at);
+        }
+    }
+
+    private void firstConvolution(float[] w) {
+        int n = CONV1_SIDE * LANES;
+        for (int y = 0; y < CONV1_SIDE; y++) {
+            for (int c = 0; c < CONV1_CHANNELS; c += 2) {
+                float[] sumC = conv1[c * CONV1_SIDE + y];
+                float[] sumD = conv1[(c + 1) * CONV1_SIDE + y];
+                Arrays.fill(sumC, w[CONV1_BIAS + c]);
+                Arrays.fill(sumD, w[CONV1_BIAS + c + 1]);
+                int at = CONV1_WEIGHT + c * TAPS;
+                for (int ky = 0; ky < KERNEL; ky++, at += KERNEL) {
+                    Kernels.convolveRow(sumC, sumD, pixels[y + ky], n, w, at, at + TAPS);
+                }
+            }
+        }
+    }
+
+    private static void sigmoid(float[][] rows) {
+        for (float[] row : rows) {
+            Sigmoid.apply(row, row.length);
+        }
+    }
+
+    private void firstPooling(int channel) {
+        for (int y = 0; y < POOL1_SIDE; y++) {
+            int row = channel * CONV1_SIDE + 2 * y;
+            Pooling.average(conv1[row], conv1[row + 1], averages, (CONV1_SIDE - 1) * LANES);
+            if (y < POOL1_PAIRS) {
+                copyColumns(averages, pool1[channel * POOL1_PAIRS + y], 0);
+            }
+            if (y >= HALF) {
+                copyColumns(averages, pool1[channel * POOL1_PAIRS + y - HALF], LANES);
+            }
+        }
+    }
+
+    private static void copyColumns(float[] averages, float[] pairs, int half) {
+        for (int x = 0; x < POOL1_SIDE; x++) {
+            System.arraycopy(averages, 2 * x * LANES, pairs, x * PAIR + half, LANES);
+        }
+    }
+
+    private void secondPooling(int channel, float[][] features, int at) {
+        for (int y = 0; y < HALF / 2; y++) {
+            int row = channel * HALF + 2 * y;
+            Pooling.averagePairs(conv2[row], conv2[row + 1], averages, (CONV2_SIDE - 1) * PAIR);
+            int upper = (channel * POOL2_SIDE + y) * POOL2_SIDE;
+            int lower = upper + HALF / 2 * POOL2_SIDE;
+            for (int x = 0; x < POOL2_SIDE; x++) {
+                System.arraycopy(averages, 2 * x * PAIR, features[upper + x], at, LANES);
+                System.arraycopy(averages, 2 * x * PAIR + LANES, features[lower + x], at, LANES);
+            }
+        }
+    }
+}

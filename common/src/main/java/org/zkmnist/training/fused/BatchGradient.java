@@ -38,12 +38,14 @@ final class BatchGradient {
     /** One of each for a chunk. */
     private final int[][] columns;
 
-    private final ConvolutionForward[] forward;
+    private final ConvolutionValues[] values;
     private final ConvolutionGradient[] convolutions;
     private final double[] losses;
     private int chunks;
 
     /** One of each for a thread. */
+    private final ConvolutionForward[] forward;
+
     private final ConvolutionBackward[] backward;
 
     private final SoftmaxCrossEntropy[] crossEntropy;
@@ -58,11 +60,13 @@ final class BatchGradient {
         denseForward = new DenseForward(most * LANES);
         denseBackward = new DenseBackward(denseForward, most * LANES);
         columns = new int[most][IMAGE_SIDE * LANES];
-        forward = new ConvolutionForward[most];
-        Arrays.setAll(forward, i -> new ConvolutionForward());
+        values = new ConvolutionValues[most];
+        Arrays.setAll(values, i -> new ConvolutionValues());
         convolutions = new ConvolutionGradient[most];
         Arrays.setAll(convolutions, i -> new ConvolutionGradient());
         losses = new double[most];
+        forward = new ConvolutionForward[workers.count()];
+        Arrays.setAll(forward, i -> new ConvolutionForward());
         backward = new ConvolutionBackward[workers.count()];
         Arrays.setAll(backward, i -> new ConvolutionBackward());
         crossEntropy = new SoftmaxCrossEntropy[workers.count()];
@@ -81,7 +85,7 @@ final class BatchGradient {
     double compute(int firstImage, int count) {
         chunks = chunks(count);
         int n = chunks * LANES;
-        workers.run(chunks, (chunk, worker) -> convolve(chunk, firstImage, count));
+        workers.run(chunks, (chunk, worker) -> convolve(forward[worker], chunk, firstImage, count));
         workers.run(DenseForward.FIRST_PIECES, (piece, worker) -> denseForward.first(weights, piece, n));
         workers.run(DenseForward.SECOND_PIECES, (piece, worker) -> denseForward.second(weights, piece, n));
         denseForward.output(weights, n);
@@ -112,16 +116,16 @@ final class BatchGradient {
         return loss;
     }
 
-    private void convolve(int chunk, int firstImage, int count) {
+    private void convolve(ConvolutionForward pass, int chunk, int firstImage, int count) {
         int from = chunk * LANES;
         bits.gather(firstImage + from, Math.min(LANES, count - from), columns[chunk]);
-        ImageBits.unpack(columns[chunk], forward[chunk].pixels);
-        forward[chunk].run(weights, denseForward.features, from);
+        ImageBits.unpack(columns[chunk], pass.pixels);
+        pass.run(weights, values[chunk], denseForward.features, from);
     }
 
     private void convolveBack(int chunk, ConvolutionBackward pass) {
         pass.run(
-                forward[chunk],
+                values[chunk],
                 weights,
                 columns[chunk],
                 denseBackward.featureGradient,

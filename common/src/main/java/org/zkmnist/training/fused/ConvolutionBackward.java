@@ -31,39 +31,41 @@ final class ConvolutionBackward {
 
     private final float[] pooledRow = new float[POOL1_SIDE * PAIR];
     private final float[] spreadRow = new float[CONV1_SIDE * LANES];
-    private final float[] biasSum = new float[CONV1_SIDE * LANES];
+    private final float[] conv2BiasSum = new float[CONV2_SIDE * PAIR];
+    private final float[][] conv1BiasSums = Shape.rows(CONV1_CHANNELS, CONV1_SIDE * LANES);
+    /** Deltas of two neighbouring rows of the first convolution, one row a channel. */
+    private final float[][] upper = Shape.rows(CONV1_CHANNELS, CONV1_SIDE * LANES);
+
+    private final float[][] lower = Shape.rows(CONV1_CHANNELS, CONV1_SIDE * LANES);
 
     /**
-     * @param forward the pass that gave the features; the convolutions' values are overwritten by their deltas
+     * @param values which gave the features; the second convolution's are overwritten by their deltas
      * @param columns the same images as {@link ImageBits#gather} gives them
      * @param featureGradient loss gradient at the features, arranged as they are
      * @param at where in those rows the chunk's first image is
      */
     void run(
-            ConvolutionForward forward,
+            ConvolutionValues values,
             DerivedWeights weights,
             int[] columns,
             float[][] featureGradient,
             int at,
             ConvolutionGradient gradient) {
         for (int channel = 0; channel < CONV2_CHANNELS; channel++) {
-            float bias = secondDelta(channel, featureGradient, at, forward.conv2);
+            float bias = secondDelta(channel, featureGradient, at, values.conv2);
             gradient.conv2[ConvolutionGradient.BIAS_BEHIND_POINTS + channel] = bias;
             WinogradTransform.outputGradient(
-                    forward.conv2, channel * HALF, transformedDelta, channel, CONV2_CHANNELS, CONV2_SIDE * PAIR);
+                    values.conv2, channel * HALF, transformedDelta, channel, CONV2_CHANNELS, CONV2_SIDE * PAIR);
         }
-        conv2Weights.compute(forward.transformed, transformedDelta, gradient.conv2);
+        conv2Weights.compute(values.transformed, transformedDelta, gradient.conv2);
         conv2Inputs.compute(transformedDelta, weights.conv2ByInput, gradientPool1);
-        for (int channel = 0; channel < CONV1_CHANNELS; channel++) {
-            gradient.conv1[ConvolutionGradient.BIAS_BEHIND_TABLES + channel] = firstDelta(channel, forward.conv1);
-        }
-        conv1Weights.fill(columns, forward.conv1, gradient.conv1);
+        firstConvolution(values.conv1, columns, gradient.conv1);
     }
 
     /** Turns the second convolution's values of one channel into its deltas, and answers their sum. */
     private float secondDelta(int channel, float[][] featureGradient, int at, float[][] conv2) {
         int n = CONV2_SIDE * PAIR;
-        Arrays.fill(biasSum, 0, n, 0f);
+        Arrays.fill(conv2BiasSum, 0f);
         for (int y = 0; y < HALF / 2; y++) {
             int upper = (channel * POOL2_SIDE + y) * POOL2_SIDE;
             int lower = upper + HALF / 2 * POOL2_SIDE;
@@ -73,29 +75,48 @@ final class ConvolutionBackward {
                 System.arraycopy(spreadRow, 2 * x * PAIR, spreadRow, (2 * x + 1) * PAIR, PAIR);
             }
             int row = channel * HALF + 2 * y;
-            Pooling.toDeltas(spreadRow, conv2[row], conv2[row + 1], biasSum, n);
+            Pooling.toDeltas(spreadRow, conv2[row], conv2[row + 1], conv2[row], conv2[row + 1], conv2BiasSum, n);
         }
-        return sum(biasSum, n);
+        return Kernels.sum(conv2BiasSum, n);
     }
 
-    /** The same for the first convolution. */
-    private float firstDelta(int channel, float[][] conv1) {
+    /** Two rows of all channels at a time, so that their deltas are used while they are in the cache. */
+    private void firstConvolution(float[][] conv1, int[] columns, float[] gradient) {
         int n = CONV1_SIDE * LANES;
-        int pairs = channel * POOL1_PAIRS;
-        Arrays.fill(biasSum, 0, n, 0f);
-        for (int y = 0; y < POOL1_SIDE; y++) {
-            if (y < HALF) {
-                spread(gradientPool1[pairs + y], 0);
-            } else if (y < POOL1_PAIRS) {
-                addHalves(gradientPool1[pairs + y], gradientPool1[pairs + y - HALF], pooledRow);
-                spread(pooledRow, 0);
-            } else {
-                spread(gradientPool1[pairs + y - HALF], LANES);
-            }
-            int row = channel * CONV1_SIDE + 2 * y;
-            Pooling.toDeltas(spreadRow, conv1[row], conv1[row + 1], biasSum, n);
+        for (float[] sum : conv1BiasSums) {
+            Arrays.fill(sum, 0f);
         }
-        return sum(biasSum, n);
+        WindowTables.clear(gradient);
+        for (int y = 0; y < POOL1_SIDE; y++) {
+            for (int channel = 0; channel < CONV1_CHANNELS; channel++) {
+                spreadGradient(channel * POOL1_PAIRS, y);
+                int row = channel * CONV1_SIDE + 2 * y;
+                Pooling.toDeltas(
+                        spreadRow,
+                        conv1[row],
+                        conv1[row + 1],
+                        upper[channel],
+                        lower[channel],
+                        conv1BiasSums[channel],
+                        n);
+            }
+            conv1Weights.add(columns, 2 * y, upper, gradient);
+            conv1Weights.add(columns, 2 * y + 1, lower, gradient);
+        }
+        for (int channel = 0; channel < CONV1_CHANNELS; channel++) {
+            gradient[ConvolutionGradient.BIAS_BEHIND_TABLES + channel] = Kernels.sum(conv1BiasSums[channel], n);
+        }
+    }
+
+    private void spreadGradient(int firstPair, int y) {
+        if (y < HALF) {
+            spread(gradientPool1[firstPair + y], 0);
+        } else if (y < POOL1_PAIRS) {
+            addHalves(gradientPool1[firstPair + y], gradientPool1[firstPair + y - HALF], pooledRow);
+            spread(pooledRow, 0);
+        } else {
+            spread(gradientPool1[firstPair + y - HALF], LANES);
+        }
     }
 
     /** The upper halves of {@code out} get the upper halves of {@code a} plus the lower halves of {@code b}. */
@@ -110,19 +131,5 @@ final class ConvolutionBackward {
             System.arraycopy(pairs, x * PAIR + half, spreadRow, 2 * x * LANES, LANES);
             System.arraycopy(pairs, x * PAIR + half, spreadRow, (2 * x + 1) * LANES, LANES);
         }
-    }
-
-    /** In a fixed order: first the columns of each image, then the images. */
-    private static float sum(float[] values, int n) {
-        for (int x = LANES; x < n; x += LANES) {
-            for (int image = 0; image < LANES; image++) {
-                values[image] += values[x + image];
-            }
-        }
-        float sum = 0;
-        for (int image = 0; image < LANES; image++) {
-            sum += values[image];
-        }
-        return sum;
     }
 }

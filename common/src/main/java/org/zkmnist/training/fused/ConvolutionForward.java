@@ -15,71 +15,74 @@ import static org.zkmnist.training.fused.Shape.PAIR;
 import static org.zkmnist.training.fused.Shape.POOL1_PAIRS;
 import static org.zkmnist.training.fused.Shape.POOL1_SIDE;
 import static org.zkmnist.training.fused.Shape.POOL2_SIDE;
-import static org.zkmnist.training.fused.WinogradTransform.POINTS;
 
 import java.util.Arrays;
 
 /**
- * Both convolutions with their pooling for a chunk of images, keeping the values for the way back.
+ * Both convolutions with their pooling, for one chunk of images after the other.
  *
  * <p>Fill {@link #pixels}, call {@link #run}. Rounded and un-rounded pixels go the same way.
  */
 final class ConvolutionForward {
     /** Grey values 0 to 1: {@code pixels[y][x * LANES + image]}. */
     final float[][] pixels = Shape.rows(IMAGE_SIDE, IMAGE_SIDE * LANES);
-    /** Sigmoid of the first convolution: row y of channel c is {@code conv1[c * CONV1_SIDE + y]}. */
-    final float[][] conv1 = Shape.rows(CONV1_CHANNELS * CONV1_SIDE, CONV1_SIDE * LANES);
-    /** Averages of 2 × 2 of {@link #conv1} for Winograd's filtering: point p of channel c is {@code c * POINTS + p}. */
-    final float[][] transformed = Shape.rows(CONV1_CHANNELS * POINTS, POOL1_SIDE * PAIR);
-    /** Sigmoid of the second convolution: pair row y of channel c is {@code conv2[c * HALF + y]}. */
-    final float[][] conv2 = Shape.rows(CONV2_CHANNELS * HALF, CONV2_SIDE * PAIR);
 
-    /** Averages of 2 × 2 of {@link #conv1}: pair row y of channel c is {@code pool1[c * POOL1_PAIRS + y]}. */
+    /** Averages of 2 × 2 of the first convolution: pair row y of channel c is {@code pool1[c * POOL1_PAIRS + y]}. */
     private final float[][] pool1 = Shape.rows(CONV1_CHANNELS * POOL1_PAIRS, POOL1_SIDE * PAIR);
 
     private final Conv2Forward secondConvolution = new Conv2Forward();
+    private final boolean[] blank = new boolean[IMAGE_SIDE];
     private final float[] averages = new float[CONV1_SIDE * LANES];
 
     /**
+     * @param values get what is needed on the way back
      * @param features gets what the dense layers read, one row a feature, ordered channel, y, x
      * @param at where in those rows the chunk's first image belongs
      */
-    void run(DerivedWeights weights, float[][] features, int at) {
-        firstConvolution(weights.parameters);
-        sigmoid(conv1);
+    void run(DerivedWeights weights, ConvolutionValues values, float[][] features, int at) {
+        firstConvolution(weights.parameters, values.conv1);
+        Sigmoid.apply(values.conv1, weights.conv1Bound);
         for (int channel = 0; channel < CONV1_CHANNELS; channel++) {
-            firstPooling(channel);
+            firstPooling(channel, values.conv1);
         }
-        secondConvolution.compute(pool1, weights, transformed, conv2);
-        sigmoid(conv2);
+        secondConvolution.compute(pool1, weights, values.transformed, values.conv2);
+        Sigmoid.apply(values.conv2, weights.conv2Bound);
         for (int channel = 0; channel < CONV2_CHANNELS; channel++) {
-            secondPooling(channel, features, at);
+            secondPooling(channel, values.conv2, features, at);
         }
     }
 
-    private void firstConvolution(float[] w) {
-        int n = CONV1_SIDE * LANES;
+    private void firstConvolution(float[] w, float[][] conv1) {
+        for (int y = 0; y < IMAGE_SIDE; y++) {
+            blank[y] = isBlank(pixels[y]);
+        }
         for (int y = 0; y < CONV1_SIDE; y++) {
             for (int c = 0; c < CONV1_CHANNELS; c += 2) {
                 float[] sumC = conv1[c * CONV1_SIDE + y];
                 float[] sumD = conv1[(c + 1) * CONV1_SIDE + y];
                 Arrays.fill(sumC, w[CONV1_BIAS + c]);
                 Arrays.fill(sumD, w[CONV1_BIAS + c + 1]);
-                int at = CONV1_WEIGHT + c * TAPS;
-                for (int ky = 0; ky < KERNEL; ky++, at += KERNEL) {
-                    Kernels.convolveRow(sumC, sumD, pixels[y + ky], n, w, at, at + TAPS);
+                for (int ky = 0; ky < KERNEL; ky++) {
+                    // Most images have no ink near their edges.
+                    if (!blank[y + ky]) {
+                        int at = CONV1_WEIGHT + c * TAPS + ky * KERNEL;
+                        Kernels.convolveRow(sumC, sumD, pixels[y + ky], CONV1_SIDE * LANES, w, at, at + TAPS);
+                    }
                 }
             }
         }
     }
 
-    private static void sigmoid(float[][] rows) {
-        for (float[] row : rows) {
-            Sigmoid.apply(row, row.length);
+    private static boolean isBlank(float[] row) {
+        for (float pixel : row) {
+            if (pixel != 0f) {
+                return false;
+            }
         }
+        return true;
     }
 
-    private void firstPooling(int channel) {
+    private void firstPooling(int channel, float[][] conv1) {
         for (int y = 0; y < POOL1_SIDE; y++) {
             int row = channel * CONV1_SIDE + 2 * y;
             Pooling.average(conv1[row], conv1[row + 1], averages, (CONV1_SIDE - 1) * LANES);
@@ -98,7 +101,7 @@ final class ConvolutionForward {
         }
     }
 
-    private void secondPooling(int channel, float[][] features, int at) {
+    private void secondPooling(int channel, float[][] conv2, float[][] features, int at) {
         for (int y = 0; y < HALF / 2; y++) {
             int row = channel * HALF + 2 * y;
             Pooling.averagePairs(conv2[row], conv2[row + 1], averages, (CONV2_SIDE - 1) * PAIR);

@@ -131,23 +131,8 @@ final class DenseBackward {
         MatrixProduct.add(sums, from, to, delta, inByImage, n, inputs);
         for (int row = from; row < to; row++) {
             System.arraycopy(sums[row], 0, gradient, weight + row * inputs, inputs);
-            gradient[bias + row] = sum(delta[row], n);
+            gradient[bias + row] = Kernels.sum(delta[row], n);
         }
-    }
-
-    /** Four sums side by side, so that the processor need not wait for one addition before the next. */
-    private static float sum(float[] values, int n) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        for (int i = 0; i < n; i += 4) {
-            s0 += values[i];
-            s1 += values[i + 1];
-            s2 += values[i + 2];
-            s3 += values[i + 3];
-        }
-        return (s0 + s1) + (s2 + s3);
     }
 
     private static void clear(float[][] rows, int from, int to, int n) {

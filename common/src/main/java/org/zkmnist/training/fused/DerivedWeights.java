@@ -39,6 +39,11 @@ final class DerivedWeights {
     /** Third dense layer, {@code [output][input]} in one row, filled up with zeros to CLASSES_PADDED outputs. */
     final float[] dense3 = new float[CLASSES_PADDED * DENSE2];
 
+    /** No output of the first convolution is larger in magnitude before its sigmoid, for any pixels from 0 to 1. */
+    float conv1Bound;
+    /** The same for the second convolution. */
+    float conv2Bound;
+
     /** @param parameters read at each {@link #update()}; not copied */
     DerivedWeights(float[] parameters) {
         this.parameters = parameters;
@@ -47,19 +52,45 @@ final class DerivedWeights {
 
     /** Takes over the parameters as they are now. */
     void update() {
-        transformConv2();
+        boundConv1();
+        updateConv2();
         copyDense3();
     }
 
     /** Takes over a range of the parameters, as {@link BatchGradient} divides them. */
     void update(int range) {
         switch (range) {
-            case 1 -> transformConv2();
+            case 0 -> boundConv1();
+            case 1 -> updateConv2();
             case BatchGradient.RANGES - 1 -> copyDense3();
             default -> {
                 // Used as they are.
             }
         }
+    }
+
+    private void boundConv1() {
+        conv1Bound = bound(CONV1_WEIGHT, TAPS, CONV1_BIAS, CONV1_CHANNELS);
+    }
+
+    private void updateConv2() {
+        conv2Bound = bound(CONV2_WEIGHT, CONV2_OUTPUT, CONV2_BIAS, CONV2_CHANNELS);
+        transformConv2();
+    }
+
+    /** For inputs from 0 to 1, with room for rounding. */
+    private float bound(int weight, int weights, int bias, int outputs) {
+        float bound = 0f;
+        for (int out = 0; out < outputs; out++) {
+            float highest = parameters[bias + out];
+            float lowest = parameters[bias + out];
+            for (int i = weight + out * weights; i < weight + (out + 1) * weights; i++) {
+                highest += Math.max(parameters[i], 0f);
+                lowest += Math.min(parameters[i], 0f);
+            }
+            bound = Math.max(bound, Math.max(highest, -lowest));
+        }
+        return 1.001f * bound;
     }
 
     private void transformConv2() {

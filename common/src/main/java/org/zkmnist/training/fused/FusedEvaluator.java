@@ -102,12 +102,13 @@ public final class FusedEvaluator implements Evaluator {
         static final int IMAGES = 8 * LANES;
 
         private final ConvolutionForward convolutions = new ConvolutionForward();
+        private final ConvolutionValues values = new ConvolutionValues();
         private final DenseForward dense = new DenseForward(IMAGES);
 
         void run(DerivedWeights weights, byte[] greyValues, int first, int count, float[] inputs) {
             for (int at = 0; at < count; at += LANES) {
                 fill(convolutions.pixels, greyValues, first + at, Math.min(LANES, count - at), inputs);
-                convolutions.run(weights, dense.features, at);
+                convolutions.run(weights, values, dense.features, at);
             }
             dense.run(weights, (count + LANES - 1) / LANES * LANES);
         }

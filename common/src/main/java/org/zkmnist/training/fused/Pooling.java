@@ -31,21 +31,31 @@ final class Pooling {
     }
 
     /**
-     * Turns the values of two neighbouring rows into their deltas, in place: {@code ¼ · gradient · s · (1 − s)}.
+     * Deltas from the values of two neighbouring rows: {@code ¼ · gradient · s · (1 − s)}.
      *
      * @param gradient loss gradient at the averages, each column's written to both columns that it was made from
+     * @param upperDelta and {@code lowerDelta} get the deltas, and may be the values' own rows
      * @param sum gets both deltas added
      */
-    static void toDeltas(float[] gradient, float[] upper, float[] lower, float[] sum, int n) {
+    static void toDeltas(
+            float[] gradient,
+            float[] upper,
+            float[] lower,
+            float[] upperDelta,
+            float[] lowerDelta,
+            float[] sum,
+            int n) {
         for (int j = 0; j < n; j++) {
             float g = gradient[j] * 0.25f;
             float s = upper[j];
             float t = lower[j];
+            float both = sum[j];
             s = g * (s * (1f - s));
             t = g * (t * (1f - t));
-            upper[j] = s;
-            lower[j] = t;
-            sum[j] = sum[j] + (s + t);
+            both = both + (s + t);
+            upperDelta[j] = s;
+            lowerDelta[j] = t;
+            sum[j] = both;
         }
     }
 }

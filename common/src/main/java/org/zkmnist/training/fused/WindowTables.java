@@ -25,25 +25,21 @@ final class WindowTables {
 
     private final int[] windows = new int[CONV1_SIDE * LANES];
 
-    /**
-     * @param columns the chunk's pixels as {@link ImageBits#gather} gives them
-     * @param delta gradient at the convolution's outputs: row y of channel c is {@code delta[c * CONV1_SIDE + y]}
-     * @param tables gets all three from index 0 on; to be added to other chunks' or given to {@link #fold}
-     */
-    void fill(int[] columns, float[][] delta, float[] tables) {
+    /** To be called before the first {@link #add}. */
+    static void clear(float[] tables) {
         Arrays.fill(tables, 0, SIZE, 0f);
-        for (int y = 0; y < CONV1_SIDE; y++) {
-            findWindows(columns, y, windows);
-            scatter(
-                    windows,
-                    delta[y],
-                    delta[CONV1_SIDE + y],
-                    delta[2 * CONV1_SIDE + y],
-                    delta[3 * CONV1_SIDE + y],
-                    delta[4 * CONV1_SIDE + y],
-                    delta[5 * CONV1_SIDE + y],
-                    tables);
-        }
+    }
+
+    /**
+     * Adds the gradient at one row of the convolution's outputs.
+     *
+     * @param columns the chunk's pixels as {@link ImageBits#gather} gives them
+     * @param delta one row a channel
+     * @param tables all three from index 0 on; to be added to other chunks' or given to {@link #fold}
+     */
+    void add(int[] columns, int y, float[][] delta, float[] tables) {
+        findWindows(columns, y, windows);
+        scatter(windows, delta[0], delta[1], delta[2], delta[3], delta[4], delta[5], tables);
     }
 
     /**

@@ -59,7 +59,7 @@ final class Conv2InputGradient {
             float[] d3 = transformedDelta[row + 3];
             for (int kx = 0; kx < KERNEL; kx++) {
                 int tap = at + kx * CONV2_CHANNELS + o;
-                Kernels.accumulateRows(sumC[kx], sumD[kx], d0, d1, d2, d3, WIDTH, w, tap, w, tap + nextInput, 1);
+                Kernels.accumulateRows(sumC[kx], sumD[kx], d0, d1, d2, d3, WIDTH, w, tap, w, tap + nextInput);
             }
         }
     }

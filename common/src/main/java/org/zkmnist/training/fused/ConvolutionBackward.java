@@ -41,18 +41,16 @@ final class ConvolutionBackward {
     /**
      * @param values which gave the features; the second convolution's are overwritten by their deltas
      * @param columns the same images as {@link ImageBits#gather} gives them
-     * @param featureGradient loss gradient at the features, arranged as they are
-     * @param at where in those rows the chunk's first image is
+     * @param featureGradient loss gradient at the features, one row an image
      */
     void run(
             ConvolutionValues values,
             DerivedWeights weights,
             int[] columns,
             float[][] featureGradient,
-            int at,
             ConvolutionGradient gradient) {
         for (int channel = 0; channel < CONV2_CHANNELS; channel++) {
-            float bias = secondDelta(channel, featureGradient, at, values.conv2);
+            float bias = secondDelta(channel, featureGradient, values.conv2);
             gradient.conv2[ConvolutionGradient.BIAS_BEHIND_POINTS + channel] = bias;
             WinogradTransform.outputGradient(
                     values.conv2, channel * HALF, transformedDelta, channel, CONV2_CHANNELS, CONV2_SIDE * PAIR);
@@ -63,15 +61,17 @@ final class ConvolutionBackward {
     }
 
     /** Turns the second convolution's values of one channel into its deltas, and answers their sum. */
-    private float secondDelta(int channel, float[][] featureGradient, int at, float[][] conv2) {
+    private float secondDelta(int channel, float[][] featureGradient, float[][] conv2) {
         int n = CONV2_SIDE * PAIR;
         Arrays.fill(conv2BiasSum, 0f);
         for (int y = 0; y < HALF / 2; y++) {
             int upper = (channel * POOL2_SIDE + y) * POOL2_SIDE;
             int lower = upper + HALF / 2 * POOL2_SIDE;
             for (int x = 0; x < POOL2_SIDE; x++) {
-                System.arraycopy(featureGradient[upper + x], at, spreadRow, 2 * x * PAIR, LANES);
-                System.arraycopy(featureGradient[lower + x], at, spreadRow, 2 * x * PAIR + LANES, LANES);
+                for (int image = 0; image < LANES; image++) {
+                    spreadRow[2 * x * PAIR + image] = featureGradient[image][upper + x];
+                    spreadRow[2 * x * PAIR + LANES + image] = featureGradient[image][lower + x];
+                }
                 System.arraycopy(spreadRow, 2 * x * PAIR, spreadRow, (2 * x + 1) * PAIR, PAIR);
             }
             int row = channel * HALF + 2 * y;

@@ -36,10 +36,9 @@ final class ConvolutionForward {
 
     /**
      * @param values get what is needed on the way back
-     * @param features gets what the dense layers read, one row a feature, ordered channel, y, x
-     * @param at where in those rows the chunk's first image belongs
+     * @param features gets what the dense layers read, one row an image, ordered channel, y, x
      */
-    void run(DerivedWeights weights, ConvolutionValues values, float[][] features, int at) {
+    void run(DerivedWeights weights, ConvolutionValues values, float[][] features) {
         firstConvolution(weights.parameters, values.conv1);
         Sigmoid.apply(values.conv1, weights.conv1Bound);
         for (int channel = 0; channel < CONV1_CHANNELS; channel++) {
@@ -48,7 +47,7 @@ final class ConvolutionForward {
         secondConvolution.compute(pool1, weights, values.transformed, values.conv2);
         Sigmoid.apply(values.conv2, weights.conv2Bound);
         for (int channel = 0; channel < CONV2_CHANNELS; channel++) {
-            secondPooling(channel, values.conv2, features, at);
+            secondPooling(channel, values.conv2, features);
         }
     }
 
@@ -101,15 +100,17 @@ final class ConvolutionForward {
         }
     }
 
-    private void secondPooling(int channel, float[][] conv2, float[][] features, int at) {
+    private void secondPooling(int channel, float[][] conv2, float[][] features) {
         for (int y = 0; y < HALF / 2; y++) {
             int row = channel * HALF + 2 * y;
             Pooling.averagePairs(conv2[row], conv2[row + 1], averages, (CONV2_SIDE - 1) * PAIR);
             int upper = (channel * POOL2_SIDE + y) * POOL2_SIDE;
             int lower = upper + HALF / 2 * POOL2_SIDE;
             for (int x = 0; x < POOL2_SIDE; x++) {
-                System.arraycopy(averages, 2 * x * PAIR, features[upper + x], at, LANES);
-                System.arraycopy(averages, 2 * x * PAIR + LANES, features[lower + x], at, LANES);
+                for (int image = 0; image < LANES; image++) {
+                    features[image][upper + x] = averages[2 * x * PAIR + image];
+                    features[image][lower + x] = averages[2 * x * PAIR + LANES + image];
+                }
             }
         }
     }

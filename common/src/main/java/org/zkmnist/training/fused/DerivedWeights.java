@@ -1,10 +1,11 @@
 package org.zkmnist.training.fused;
 
-import static org.zkmnist.training.fused.Shape.CLASSES;
 import static org.zkmnist.training.fused.Shape.CLASSES_PADDED;
 import static org.zkmnist.training.fused.Shape.CONV1_CHANNELS;
 import static org.zkmnist.training.fused.Shape.CONV2_CHANNELS;
+import static org.zkmnist.training.fused.Shape.DENSE1;
 import static org.zkmnist.training.fused.Shape.DENSE2;
+import static org.zkmnist.training.fused.Shape.FLAT;
 import static org.zkmnist.training.fused.Shape.KERNEL;
 import static org.zkmnist.training.fused.WinogradTransform.POINTS;
 
@@ -36,9 +37,16 @@ final class DerivedWeights {
     final float[] conv2ByOutput = new float[CONV2_CHANNELS * CONV2_POINTS];
     /** The same as {@code [input channel][point][kx][output channel]}, in one row. */
     final float[] conv2ByInput = new float[CONV2_POINTS * CONV2_CHANNELS];
-    /** Third dense layer, {@code [output][input]} in one row, filled up with zeros to CLASSES_PADDED outputs. */
-    final float[] dense3 = new float[CLASSES_PADDED * DENSE2];
-
+    /** {@code [output][input]}. */
+    final float[][] dense1 = Shape.rows(DENSE1, FLAT);
+    /** {@code [input][output]}. */
+    final float[][] dense1ByInput = Shape.rows(FLAT, DENSE1);
+    /** {@code [output][input]}. */
+    final float[][] dense2 = Shape.rows(DENSE2, DENSE1);
+    /** {@code [input][output]}. */
+    final float[][] dense2ByInput = Shape.rows(DENSE1, DENSE2);
+    /** {@code [output][input]}, the last rows being zero. */
+    final float[][] dense3 = Shape.rows(CLASSES_PADDED, DENSE2);
     /** No output of the first convolution is larger in magnitude before its sigmoid, for any pixels from 0 to 1. */
     float conv1Bound;
     /** The same for the second convolution. */
@@ -52,20 +60,23 @@ final class DerivedWeights {
 
     /** Takes over the parameters as they are now. */
     void update() {
-        boundConv1();
-        updateConv2();
-        copyDense3();
+        LayerRange.ALL.forEach(this::update);
     }
 
-    /** Takes over a range of the parameters, as {@link BatchGradient} divides them. */
-    void update(int range) {
-        switch (range) {
-            case 0 -> boundConv1();
-            case 1 -> updateConv2();
-            case BatchGradient.RANGES - 1 -> copyDense3();
-            default -> {
-                // Used as they are.
+    /** Takes over a range of the parameters; the ranges do not touch each other. */
+    void update(LayerRange range) {
+        switch (range.layer()) {
+            case CONV1 -> boundConv1();
+            case CONV2 -> updateConv2();
+            case DENSE1 -> {
+                copyRows(range, dense1);
+                transpose(dense1, range.from(), range.to(), dense1ByInput);
             }
+            case DENSE2 -> {
+                copyRows(range, dense2);
+                transpose(dense2, range.from(), range.to(), dense2ByInput);
+            }
+            case DENSE3 -> copyRows(range, dense3);
         }
     }
 
@@ -108,13 +119,19 @@ final class DerivedWeights {
         }
     }
 
-    private void copyDense3() {
-        System.arraycopy(parameters, DENSE3_WEIGHT, dense3, 0, CLASSES * DENSE2);
+    private void copyRows(LayerRange range, float[][] rows) {
+        for (int i = range.from(); i < range.to(); i++) {
+            System.arraycopy(parameters, range.layer().weight(i), rows[i], 0, rows[i].length);
+        }
     }
 
     /** {@code to[j][i] = from[i][j]}. */
     static void transpose(float[][] from, float[][] to) {
-        for (int i = 0; i < from.length; i++) {
+        transpose(from, 0, from.length, to);
+    }
+
+    private static void transpose(float[][] from, int first, int end, float[][] to) {
+        for (int i = first; i < end; i++) {
             float[] row = from[i];
             for (int j = 0; j < to.length; j++) {
                 to[j][i] = row[j];

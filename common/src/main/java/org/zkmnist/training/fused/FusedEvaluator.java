@@ -14,7 +14,8 @@ import org.zkmnist.training.Evaluator;
 /** Evaluates by the fused engine's own forward pass; the same bits on every machine and number of threads. */
 public final class FusedEvaluator implements Evaluator {
     private final Workers workers;
-    private final Pass[] passes;
+    private final ForwardPass[] passes;
+    private final DenseValues[] denseValues;
 
     /** @param threads how many to compute with, at least 1; changes the speed, not the result */
     public FusedEvaluator(int threads) {
@@ -22,8 +23,10 @@ public final class FusedEvaluator implements Evaluator {
             throw new IllegalArgumentException("threads is " + threads + ", expected at least 1");
         }
         workers = new Workers(threads);
-        passes = new Pass[threads];
-        Arrays.setAll(passes, i -> new Pass());
+        passes = new ForwardPass[threads];
+        Arrays.setAll(passes, i -> new ForwardPass());
+        denseValues = new DenseValues[threads];
+        Arrays.setAll(denseValues, i -> new DenseValues(LANES));
     }
 
     @Override
@@ -56,12 +59,14 @@ public final class FusedEvaluator implements Evaluator {
         DerivedWeights weights = new DerivedWeights(parameters.toArray());
         float[] inputs = inputs(rounded);
         float[][] logits = new float[images.count()][];
-        workers.run((images.count() + Pass.IMAGES - 1) / Pass.IMAGES, (piece, worker) -> {
-            int first = piece * Pass.IMAGES;
-            int count = Math.min(Pass.IMAGES, images.count() - first);
-            passes[worker].run(weights, images.pixels(), first, count, inputs);
+        workers.run((images.count() + LANES - 1) / LANES, (chunk, worker) -> {
+            int first = chunk * LANES;
+            int count = Math.min(LANES, images.count() - first);
+            ForwardPass pass = passes[worker];
+            fill(pass.pixels, images.pixels(), first, count, inputs);
+            pass.run(weights, denseValues[worker]);
             for (int image = 0; image < count; image++) {
-                logits[first + image] = passes[worker].logits(image);
+                logits[first + image] = Arrays.copyOf(pass.logits[image], CLASSES);
             }
         });
         return logits;
@@ -81,6 +86,18 @@ public final class FusedEvaluator implements Evaluator {
         return inputs;
     }
 
+    private static void fill(float[][] pixels, byte[] greyValues, int first, int count, float[] inputs) {
+        for (int y = 0; y < IMAGE_SIDE; y++) {
+            float[] row = pixels[y];
+            for (int x = 0; x < IMAGE_SIDE; x++) {
+                int from = first * LabelledImages.PIXELS + y * IMAGE_SIDE + x;
+                for (int image = 0; image < count; image++) {
+                    row[x * LANES + image] = inputs[greyValues[from + image * LabelledImages.PIXELS] & 0xFF];
+                }
+            }
+        }
+    }
+
     /** The digit with the largest logit; the smaller digit where two are equal. */
     private static int largest(float[] logits) {
         int largest = 0;
@@ -95,42 +112,5 @@ public final class FusedEvaluator implements Evaluator {
     @Override
     public void close() {
         workers.close();
-    }
-
-    /** One thread's buffers for as many images as the dense layers are quick with. */
-    private static final class Pass {
-        static final int IMAGES = 8 * LANES;
-
-        private final ConvolutionForward convolutions = new ConvolutionForward();
-        private final ConvolutionValues values = new ConvolutionValues();
-        private final DenseForward dense = new DenseForward(IMAGES);
-
-        void run(DerivedWeights weights, byte[] greyValues, int first, int count, float[] inputs) {
-            for (int at = 0; at < count; at += LANES) {
-                fill(convolutions.pixels, greyValues, first + at, Math.min(LANES, count - at), inputs);
-                convolutions.run(weights, values, dense.features, at);
-            }
-            dense.run(weights, (count + LANES - 1) / LANES * LANES);
-        }
-
-        float[] logits(int image) {
-            float[] logits = new float[CLASSES];
-            for (int digit = 0; digit < CLASSES; digit++) {
-                logits[digit] = dense.logits[digit][image];
-            }
-            return logits;
-        }
-
-        private static void fill(float[][] pixels, byte[] greyValues, int first, int count, float[] inputs) {
-            for (int y = 0; y < IMAGE_SIDE; y++) {
-                float[] row = pixels[y];
-                for (int x = 0; x < IMAGE_SIDE; x++) {
-                    int from = first * LabelledImages.PIXELS + y * IMAGE_SIDE + x;
-                    for (int image = 0; image < count; image++) {
-                        row[x * LANES + image] = inputs[greyValues[from + image * LabelledImages.PIXELS] & 0xFF];
-                    }
-                }
-            }
-        }
     }
 }

@@ -77,8 +77,8 @@ final class Kernels {
     }
 
     /**
-     * Two rows of a matrix product, four terms at a time: {@code c += Σₖ u[atC + k · step] · rowₖ} and
-     * {@code d += Σₖ v[atD + k · step] · rowₖ}.
+     * Two rows of a matrix product, four terms at a time: {@code c += Σₖ u[atC + k] · rowₖ} and
+     * {@code d += Σₖ v[atD + k] · rowₖ}.
      */
     static void accumulateRows(
             float[] c,
@@ -91,10 +91,9 @@ final class Kernels {
             float[] u,
             int atC,
             float[] v,
-            int atD,
-            int step) {
-        float u0 = u[atC], u1 = u[atC + step], u2 = u[atC + 2 * step], u3 = u[atC + 3 * step];
-        float v0 = v[atD], v1 = v[atD + step], v2 = v[atD + 2 * step], v3 = v[atD + 3 * step];
+            int atD) {
+        float u0 = u[atC], u1 = u[atC + 1], u2 = u[atC + 2], u3 = u[atC + 3];
+        float v0 = v[atD], v1 = v[atD + 1], v2 = v[atD + 2], v3 = v[atD + 3];
         for (int j = 0; j < n; j++) {
             float x0 = row0[j];
             float x1 = row1[j];

@@ -27,25 +27,7 @@ final class MatrixProduct {
             float[] b2 = b[q + 2];
             float[] b3 = b[q + 3];
             for (int i = from; i < to; i += 2) {
-                Kernels.accumulateRows(out[i], out[i + 1], b0, b1, b2, b3, n, a[i], q, a[i + 1], q, 1);
-            }
-        }
-    }
-
-    /**
-     * The same with a matrix that lies within one array: element (i, q) at {@code a[at + i * rowStep + q * termStep]}.
-     * Swapped steps transpose it.
-     */
-    static void add(
-            float[][] out, int from, int to, float[] a, int at, int rowStep, int termStep, float[][] b, int k, int n) {
-        for (int q = 0; q < k; q += 4) {
-            float[] b0 = b[q];
-            float[] b1 = b[q + 1];
-            float[] b2 = b[q + 2];
-            float[] b3 = b[q + 3];
-            for (int i = from; i < to; i += 2) {
-                int atC = at + i * rowStep + q * termStep;
-                Kernels.accumulateRows(out[i], out[i + 1], b0, b1, b2, b3, n, a, atC, a, atC + rowStep, termStep);
+                Kernels.accumulateRows(out[i], out[i + 1], b0, b1, b2, b3, n, a[i], q, a[i + 1], q);
             }
         }
     }

@@ -53,6 +53,22 @@ class SigmoidTest {
     }
 
     @Test
+    void aBoundChangesNothing() {
+        float[][] rows = {arguments(), {-18, 18, 0.25f}};
+        float[][] expected = {rows[0].clone(), rows[1].clone()};
+        for (float[] row : expected) {
+            Sigmoid.apply(row, row.length);
+        }
+        float[][] smallRows = {rows[1].clone()};
+
+        Sigmoid.apply(rows, 30f);
+        Sigmoid.apply(smallRows, 18f);
+
+        assertThat(rows).isDeepEqualTo(expected);
+        assertThat(smallRows[0]).containsExactly(expected[1]);
+    }
+
+    @Test
     void nothingBehindTheCountIsTouched() {
         float[] z = {1, 1, 1};
         Sigmoid.apply(z, 2);

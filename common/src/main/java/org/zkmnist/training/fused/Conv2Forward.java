@@ -2,7 +2,6 @@ package org.zkmnist.training.fused;
 
 import static org.zkmnist.training.fused.DerivedWeights.CONV2_BIAS;
 import static org.zkmnist.training.fused.Shape.CONV1_CHANNELS;
-import static org.zkmnist.training.fused.Shape.CONV2_CHANNELS;
 import static org.zkmnist.training.fused.Shape.CONV2_SIDE;
 import static org.zkmnist.training.fused.Shape.HALF;
 import static org.zkmnist.training.fused.Shape.KERNEL;
@@ -27,17 +26,23 @@ final class Conv2Forward {
     /**
      * @param in pair row y of input channel c is {@code in[c * POOL1_PAIRS + y]}
      * @param transformed gets point p of channel c at {@code c * POINTS + p}
-     * @param out gets pair row y of output channel o at {@code out[o * HALF + y]}
      */
-    void compute(float[][] in, DerivedWeights weights, float[][] transformed, float[][] out) {
+    void transform(float[][] in, float[][] transformed) {
         for (int c = 0; c < CONV1_CHANNELS; c++) {
             WinogradTransform.input(in, c * POOL1_PAIRS, transformed, c * POINTS, IN_WIDTH);
         }
-        for (int o = 0; o < CONV2_CHANNELS; o += 2) {
-            multiply(transformed, weights.conv2ByOutput, o * DerivedWeights.CONV2_POINTS);
-            WinogradTransform.output(productsC, weights.parameters[CONV2_BIAS + o], out, o * HALF, OUT_WIDTH);
-            WinogradTransform.output(productsD, weights.parameters[CONV2_BIAS + o + 1], out, (o + 1) * HALF, OUT_WIDTH);
-        }
+    }
+
+    /**
+     * Two neighbouring output channels.
+     *
+     * @param transformed as {@link #transform} gives it
+     * @param out gets pair row y of output channel o at {@code out[o * HALF + y]}
+     */
+    void compute(int o, float[][] transformed, DerivedWeights weights, float[][] out) {
+        multiply(transformed, weights.conv2ByOutput, o * DerivedWeights.CONV2_POINTS);
+        WinogradTransform.output(productsC, weights.parameters[CONV2_BIAS + o], out, o * HALF, OUT_WIDTH);
+        WinogradTransform.output(productsD, weights.parameters[CONV2_BIAS + o + 1], out, (o + 1) * HALF, OUT_WIDTH);
     }
 
     private void multiply(float[][] transformed, float[] w, int at) {

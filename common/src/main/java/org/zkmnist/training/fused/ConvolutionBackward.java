@@ -22,8 +22,6 @@ import java.util.Arrays;
 final class ConvolutionBackward {
     /** Point p of the second convolution's output channel o at {@code p * CONV2_CHANNELS + o}. */
     private final float[][] transformedDelta = Shape.rows(POINTS * CONV2_CHANNELS, CONV2_SIDE * PAIR);
-    /** Pair row y of channel c is {@code gradientPool1[c * POOL1_PAIRS + y]}. */
-    private final float[][] gradientPool1 = Shape.rows(CONV1_CHANNELS * POOL1_PAIRS, POOL1_SIDE * PAIR);
 
     private final Conv2WeightGradient conv2Weights = new Conv2WeightGradient();
     private final Conv2InputGradient conv2Inputs = new Conv2InputGradient();
@@ -39,7 +37,8 @@ final class ConvolutionBackward {
     private final float[][] lower = Shape.rows(CONV1_CHANNELS, CONV1_SIDE * LANES);
 
     /**
-     * @param values which gave the features; the second convolution's are overwritten by their deltas
+     * @param values which gave the features; the second convolution's are overwritten by their deltas, and its
+     *     input's by their gradient
      * @param columns the same images as {@link ImageBits#gather} gives them
      * @param featureGradient loss gradient at the features, one row an image
      */
@@ -56,8 +55,8 @@ final class ConvolutionBackward {
                     values.conv2, channel * HALF, transformedDelta, channel, CONV2_CHANNELS, CONV2_SIDE * PAIR);
         }
         conv2Weights.compute(values.transformed, transformedDelta, gradient.conv2);
-        conv2Inputs.compute(transformedDelta, weights.conv2ByInput, gradientPool1);
-        firstConvolution(values.conv1, columns, gradient.conv1);
+        conv2Inputs.compute(transformedDelta, weights.conv2ByInput, values.pool1);
+        firstConvolution(values.conv1, values.pool1, columns, gradient.conv1);
     }
 
     /** Turns the second convolution's values of one channel into its deltas, and answers their sum. */
@@ -81,7 +80,7 @@ final class ConvolutionBackward {
     }
 
     /** Two rows of all channels at a time, so that their deltas are used while they are in the cache. */
-    private void firstConvolution(float[][] conv1, int[] columns, float[] gradient) {
+    private void firstConvolution(float[][] conv1, float[][] gradientPool1, int[] columns, float[] gradient) {
         int n = CONV1_SIDE * LANES;
         for (float[] sum : conv1BiasSums) {
             Arrays.fill(sum, 0f);
@@ -89,7 +88,7 @@ final class ConvolutionBackward {
         WindowTables.clear(gradient);
         for (int y = 0; y < POOL1_SIDE; y++) {
             for (int channel = 0; channel < CONV1_CHANNELS; channel++) {
-                spreadGradient(channel * POOL1_PAIRS, y);
+                spreadGradient(gradientPool1, channel * POOL1_PAIRS, y);
                 int row = channel * CONV1_SIDE + 2 * y;
                 Pooling.toDeltas(
                         spreadRow,
@@ -108,7 +107,7 @@ final class ConvolutionBackward {
         }
     }
 
-    private void spreadGradient(int firstPair, int y) {
+    private void spreadGradient(float[][] gradientPool1, int firstPair, int y) {
         if (y < HALF) {
             spread(gradientPool1[firstPair + y], 0);
         } else if (y < POOL1_PAIRS) {

@@ -27,9 +27,6 @@ final class ConvolutionForward {
     /** Grey values 0 to 1: {@code pixels[y][x * LANES + image]}. */
     final float[][] pixels = Shape.rows(IMAGE_SIDE, IMAGE_SIDE * LANES);
 
-    /** Averages of 2 × 2 of the first convolution: pair row y of channel c is {@code pool1[c * POOL1_PAIRS + y]}. */
-    private final float[][] pool1 = Shape.rows(CONV1_CHANNELS * POOL1_PAIRS, POOL1_SIDE * PAIR);
-
     private final Conv2Forward secondConvolution = new Conv2Forward();
     private final boolean[] blank = new boolean[IMAGE_SIDE];
     private final float[] averages = new float[CONV1_SIDE * LANES];
@@ -39,36 +36,26 @@ final class ConvolutionForward {
      * @param features gets what the dense layers read, one row an image, ordered channel, y, x
      */
     void run(DerivedWeights weights, ConvolutionValues values, float[][] features) {
-        firstConvolution(weights.parameters, values.conv1);
-        Sigmoid.apply(values.conv1, weights.conv1Bound);
-        for (int channel = 0; channel < CONV1_CHANNELS; channel++) {
-            firstPooling(channel, values.conv1);
-        }
-        secondConvolution.compute(pool1, weights, values.transformed, values.conv2);
-        Sigmoid.apply(values.conv2, weights.conv2Bound);
-        for (int channel = 0; channel < CONV2_CHANNELS; channel++) {
-            secondPooling(channel, values.conv2, features);
-        }
-    }
-
-    private void firstConvolution(float[] w, float[][] conv1) {
         for (int y = 0; y < IMAGE_SIDE; y++) {
             blank[y] = isBlank(pixels[y]);
         }
-        for (int y = 0; y < CONV1_SIDE; y++) {
-            for (int c = 0; c < CONV1_CHANNELS; c += 2) {
-                float[] sumC = conv1[c * CONV1_SIDE + y];
-                float[] sumD = conv1[(c + 1) * CONV1_SIDE + y];
-                Arrays.fill(sumC, w[CONV1_BIAS + c]);
-                Arrays.fill(sumD, w[CONV1_BIAS + c + 1]);
-                for (int ky = 0; ky < KERNEL; ky++) {
-                    // Most images have no ink near their edges.
-                    if (!blank[y + ky]) {
-                        int at = CONV1_WEIGHT + c * TAPS + ky * KERNEL;
-                        Kernels.convolveRow(sumC, sumD, pixels[y + ky], CONV1_SIDE * LANES, w, at, at + TAPS);
-                    }
-                }
+        // Two rows at a time, so that each step finds them in the cache.
+        for (int y = 0; y < POOL1_SIDE; y++) {
+            for (int channel = 0; channel < CONV1_CHANNELS; channel += 2) {
+                firstConvolution(channel, 2 * y, weights, values.conv1);
+                firstConvolution(channel, 2 * y + 1, weights, values.conv1);
+                firstPooling(channel, y, values.conv1, values.pool1);
+                firstPooling(channel + 1, y, values.conv1, values.pool1);
             }
+        }
+        secondConvolution.transform(values.pool1, values.transformed);
+        for (int channel = 0; channel < CONV2_CHANNELS; channel += 2) {
+            secondConvolution.compute(channel, values.transformed, weights, values.conv2);
+            for (int row = channel * HALF; row < (channel + 2) * HALF; row++) {
+                Sigmoid.apply(values.conv2[row], weights.conv2Bound);
+            }
+            secondPooling(channel, values.conv2, features);
+            secondPooling(channel + 1, values.conv2, features);
         }
     }
 
@@ -81,16 +68,32 @@ final class ConvolutionForward {
         return true;
     }
 
-    private void firstPooling(int channel, float[][] conv1) {
-        for (int y = 0; y < POOL1_SIDE; y++) {
-            int row = channel * CONV1_SIDE + 2 * y;
-            Pooling.average(conv1[row], conv1[row + 1], averages, (CONV1_SIDE - 1) * LANES);
-            if (y < POOL1_PAIRS) {
-                copyColumns(averages, pool1[channel * POOL1_PAIRS + y], 0);
+    /** One row of two channels. */
+    private void firstConvolution(int channel, int y, DerivedWeights weights, float[][] conv1) {
+        float[] w = weights.parameters;
+        float[] sumC = conv1[channel * CONV1_SIDE + y];
+        float[] sumD = conv1[(channel + 1) * CONV1_SIDE + y];
+        Arrays.fill(sumC, w[CONV1_BIAS + channel]);
+        Arrays.fill(sumD, w[CONV1_BIAS + channel + 1]);
+        for (int ky = 0; ky < KERNEL; ky++) {
+            // Most images have no ink near their edges.
+            if (!blank[y + ky]) {
+                int at = CONV1_WEIGHT + channel * TAPS + ky * KERNEL;
+                Kernels.convolveRow(sumC, sumD, pixels[y + ky], CONV1_SIDE * LANES, w, at, at + TAPS);
             }
-            if (y >= HALF) {
-                copyColumns(averages, pool1[channel * POOL1_PAIRS + y - HALF], LANES);
-            }
+        }
+        Sigmoid.apply(sumC, weights.conv1Bound);
+        Sigmoid.apply(sumD, weights.conv1Bound);
+    }
+
+    private void firstPooling(int channel, int y, float[][] conv1, float[][] pool1) {
+        int row = channel * CONV1_SIDE + 2 * y;
+        Pooling.average(conv1[row], conv1[row + 1], averages, (CONV1_SIDE - 1) * LANES);
+        if (y < POOL1_PAIRS) {
+            copyColumns(averages, pool1[channel * POOL1_PAIRS + y], 0);
+        }
+        if (y >= HALF) {
+            copyColumns(averages, pool1[channel * POOL1_PAIRS + y - HALF], LANES);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.zkmnist.Engine;
 import org.zkmnist.Modeller;
 import org.zkmnist.Settings;
+import org.zkmnist.auto.progress.ProgressDisplay;
 import org.zkmnist.export.ArtifactSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,35 +1,46 @@
 package org.zkmnist.auto;
 
 import java.io.PrintWriter;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line: {@code modeller COMMAND [OPTIONS]}. */
 @Command(
         name = "modeller",
         description = "Trains a good and a bad MNIST classifier, repeatably to the byte, and exports them for EZKL.",
-        subcommands = {TrainCommand.class, ExportCommand.class, VerifyCommand.class, BenchmarkCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            TrainCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class,
+            BenchmarkCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
+            "The start script also knows `modeller prove`: EZKL shows that the swap is refused.",
+            "Without a command, and with options only, it is serve.",
             "Every option has an environment variable of the same name: --good-epochs is MODELLER_GOOD_EPOCHS.",
             "Exit codes: 0 done, 1 the job failed, 2 wrong usage, 130 and 143 stopped by Ctrl-C or SIGTERM."
         })
-public final class ModellerCommand implements Runnable {
+public final class ModellerCommand {
     static final int FAILED = 1;
 
-    @Spec
-    private CommandSpec spec;
+    /** What a command that was told to stop returns: the process then ends as the signal says. */
+    static final int STOPPED = 130;
+
+    private static final String DEFAULT_COMMAND = "serve";
+    private static final Set<String> WITHOUT_COMMAND = Set.of("-h", "--help", "-V", "--version");
 
     public static void main(String[] arguments) {
         QuietLibraries.silence();
         Interruption interruption = Interruption.ofThisThread();
-        int exitCode = commandLine().execute(arguments);
+        int exitCode = commandLine().execute(withCommand(arguments));
         interruption.exit(exitCode);
     }
 
@@ -50,8 +61,13 @@ public final class ModellerCommand implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: train, export or verify");
+    /** Puts the default command before what names none. */
+    static String[] withCommand(String... arguments) {
+        boolean named =
+                arguments.length > 0 && (!arguments[0].startsWith("-") || WITHOUT_COMMAND.contains(arguments[0]));
+        return named
+                ? arguments
+                : Stream.concat(Stream.of(DEFAULT_COMMAND), Stream.of(arguments))
+                        .toArray(String[]::new);
     }
 }

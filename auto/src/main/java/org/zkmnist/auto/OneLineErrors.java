@@ -1,10 +1,9 @@
 package org.zkmnist.auto;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.zkmnist.storage.FailureReason;
+import org.zkmnist.auto.status.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -25,21 +24,13 @@ final class OneLineErrors implements IExecutionExceptionHandler {
             return say(commandLine, failure.getMessage(), CommandLine.ExitCode.USAGE);
         }
         if (failure instanceof InterruptedException) {
-            return say(commandLine, "stopped; nothing was changed by what was not finished", ModellerCommand.FAILED);
+            return say(commandLine, "stopped; nothing was changed by what was not finished", ModellerCommand.STOPPED);
         }
         if (failure instanceof IOException problem) {
-            return say(commandLine, line(problem), ModellerCommand.FAILED);
+            return say(commandLine, Failure.message(problem), ModellerCommand.FAILED);
         }
         LOG.log(Level.FINE, "unexpected", failure);
-        return say(commandLine, "an error of the program itself, please report it: " + failure, ModellerCommand.FAILED);
-    }
-
-    /** Messages of this product's own exceptions are lines already; the file system's name only the file. */
-    private static String line(IOException problem) {
-        if (problem instanceof FileSystemException onDisk) {
-            return onDisk.getFile() + ": " + FailureReason.of(problem);
-        }
-        return FailureReason.of(problem);
+        return say(commandLine, Failure.message(failure), ModellerCommand.FAILED);
     }
 
     private static int say(CommandLine commandLine, String line, int exitCode) {

@@ -3,6 +3,7 @@ package org.zkmnist.auto;
 import java.util.concurrent.Callable;
 import org.zkmnist.Modeller;
 import org.zkmnist.Settings;
+import org.zkmnist.auto.progress.ProgressDisplay;
 import org.zkmnist.export.ArtifactSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

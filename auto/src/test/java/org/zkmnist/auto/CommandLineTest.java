@@ -55,6 +55,12 @@ class CommandLineTest {
                 "train --sead 1 | Unknown options: '--sead', '1'",
                 "train --seed | Missing required parameter for option '--seed' (N)",
                 "export --threads 0 | Invalid value for option '--threads': 0, expected 1 or more",
+                "serve --port -1 | Invalid value for option '--port': -1, expected 0 to 65535",
+                "serve --port http | Invalid value for option '--port': 'http' is not an int",
+                "serve --hosts a:1 | Invalid value for option '--hosts': 'a:1', expected host names without port, separated"
+                        + " by commas",
+                "serve --log-format xml | Invalid value for option '--log-format': 'xml', expected text or json",
+                "serve --threads 0 | Invalid value for option '--threads': 0, expected 1 or more",
                 "verify --threads 0 | Invalid value for option '--threads': 0, expected 1 or more",
             })
     void wrongUsageIsOneLineAndExitCodeTwo(String command, String message) {
@@ -75,12 +81,19 @@ class CommandLineTest {
     }
 
     @Test
-    void aMissingCommandIsOneLine() {
-        Invocation invocation = Invocation.of();
+    void optionsWithoutACommandAreThoseOfServe() {
+        Invocation invocation = Invocation.of("--port", "65536");
         assertThat(invocation.errorLines())
-                .containsExactly(
-                        "modeller: a command is missing: train, export or verify (`modeller --help` explains)");
+                .containsExactly("modeller: Invalid value for option '--port': 65536, expected 0 to 65535"
+                        + " (`modeller serve --help` explains)");
         assertThat(invocation.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void noArgumentsAtAllAreServe() {
+        assertThat(ModellerCommand.withCommand()).containsExactly("serve");
+        assertThat(ModellerCommand.withCommand("train")).containsExactly("train");
+        assertThat(ModellerCommand.withCommand("--help")).containsExactly("--help");
     }
 
     @Test
@@ -214,7 +227,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "export", "verify"})
+    @ValueSource(strings = {"serve", "train", "export", "verify"})
     void helpMentionsEveryOption(String command) {
         Invocation invocation = Invocation.of(command, "--help");
         assertThat(invocation.exitCode()).isZero();
@@ -231,12 +244,12 @@ class CommandLineTest {
     @Test
     void helpOfTheProgramMentionsEveryCommandAndTheExitCodes() {
         assertThat(Invocation.of("--help").out())
-                .contains("train", "export", "verify", "MODELLER_GOOD_EPOCHS", "130 and 143")
+                .contains("serve", "train", "export", "verify", "MODELLER_GOOD_EPOCHS", "130 and 143")
                 .doesNotContain("benchmark");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "export", "verify"})
+    @ValueSource(strings = {"", "serve", "train", "export", "verify"})
     void versionNamesProductJavaAndBackend(String command) {
         Invocation invocation = command.isEmpty() ? Invocation.of("--version") : Invocation.of(command, "--version");
         assertThat(invocation.exitCode()).isZero();

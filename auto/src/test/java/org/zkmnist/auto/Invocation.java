@@ -23,7 +23,7 @@ record Invocation(int exitCode, String out, String err) {
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
-        int exitCode = commandLine.execute(arguments);
+        int exitCode = commandLine.execute(ModellerCommand.withCommand(arguments));
         return new Invocation(exitCode, out.toString(), err.toString());
     }
 

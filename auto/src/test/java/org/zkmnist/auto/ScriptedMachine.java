@@ -19,6 +19,7 @@ final class ScriptedMachine implements AutoCloseable {
     private static final List<String> TOOLS = List.of(
             "sh",
             "cat",
+            "chmod",
             "cksum",
             "find",
             "grep",

@@ -20,13 +20,18 @@ public record Problem(int status, String title, String detail) {
 
     /** Makes this the answer to a request. */
     public void sendTo(Context context) {
+        context.status(status).contentType(CONTENT_TYPE).result(toJson());
+    }
+
+    /** The body of the answer. */
+    public byte[] toJson() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "about:blank");
         members.put("title", title);
         members.put("status", status);
         members.put("detail", detail);
         try {
-            context.status(status).contentType(CONTENT_TYPE).result(JSON.writeValueAsBytes(members));
+            return JSON.writeValueAsBytes(members);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings and a number cannot fail to become JSON", e);
         }

@@ -1,13 +1,11 @@
-package org.zkmnist.auto;
+package org.zkmnist.auto.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +24,8 @@ class ProgressLinesTest {
     private static final URI MIRROR = URI.create("https://mirror.example/mnist/");
     private static final Path CACHE = Path.of("data", "cache.tar.gz");
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final ProgressLines lines = new ProgressLines(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-
-    private List<String> printed() {
-        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
-    }
+    private final List<String> printed = new ArrayList<>();
+    private final ProgressLines lines = new ProgressLines(printed::add);
 
     @Test
     void aTrainingIsALineAtItsStartOneAnEpochAndOneAtItsEnd() {
@@ -44,7 +38,7 @@ class ProgressLinesTest {
             lines.epochDone(ModelKind.GOOD, recipe, new EpochReport(epoch, 1.23456, 1, 0.71 + epoch / 100.0, "a"));
         }
         lines.modelReady(evaluated(Origin.CACHE));
-        assertThat(printed())
+        assertThat(printed)
                 .containsExactly(
                         "good network: training, seed 1, 2 epochs, engine fused",
                         "good network: epoch 1 of 2, loss 1.2346, accuracy 0.7200, 31,235 images/s, 2:04 left",
@@ -64,7 +58,7 @@ class ProgressLinesTest {
         lines.bytesArrived(MIRROR, "test.gz", 1000, 1000);
         lines.mirrorFailed(MIRROR, "labels.gz", "connection refused");
         lines.cacheWritten(CACHE);
-        assertThat(printed())
+        assertThat(printed)
                 .containsExactly(
                         "dataset: no cache " + CACHE + ", downloading",
                         "dataset: train.gz from " + MIRROR,
@@ -84,7 +78,7 @@ class ProgressLinesTest {
         lines.cacheUnusable(CACHE, "it is damaged", Optional.of(Path.of("data", "cache.tar.gz.rejected-1")));
         lines.cacheUnusable(CACHE, "it cannot be read", Optional.empty());
         lines.cacheNotWritten(CACHE, "no space left");
-        assertThat(printed())
+        assertThat(printed)
                 .containsExactly(
                         "dataset: read from " + CACHE,
                         "dataset: it is damaged, moved aside as cache.tar.gz.rejected-1; downloading",
@@ -96,7 +90,7 @@ class ProgressLinesTest {
     void noticesAreLinesAsTheyAre() {
         lines.notice("100 % of %s is kept");
         lines.artifactsPublished(Path.of("out"));
-        assertThat(printed()).containsExactly("100 % of %s is kept", "export: all artifacts are in out");
+        assertThat(printed).containsExactly("100 % of %s is kept", "export: all artifacts are in out");
     }
 
     @Test

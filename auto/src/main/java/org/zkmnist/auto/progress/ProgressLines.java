@@ -1,11 +1,11 @@
-package org.zkmnist.auto;
+package org.zkmnist.auto.progress;
 
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.zkmnist.Stage;
 import org.zkmnist.export.EvaluatedModel;
 import org.zkmnist.model.EpochReport;
@@ -13,21 +13,22 @@ import org.zkmnist.model.ModelKind;
 import org.zkmnist.model.Recipe;
 import org.zkmnist.training.TrainingProgress;
 
-/** Progress as plain lines, one an event, as a log wants them. */
-final class ProgressLines implements ProgressDisplay {
+/** Progress as plain lines, one an event, as a log wants them: the one place that words them. */
+public final class ProgressLines implements ProgressDisplay {
     private static final int DOWNLOAD_STEPS = 4;
 
-    private final PrintStream out;
+    private final Consumer<String> out;
     private TrainingProgress latest;
     private String downloading = "";
     private long downloadStep;
 
-    ProgressLines(PrintStream out) {
+    /** @param out takes each line, without a line end, on the thread that does the work */
+    public ProgressLines(Consumer<String> out) {
         this.out = out;
     }
 
     private void line(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+        out.accept(String.format(Locale.ROOT, format, values));
     }
 
     @Override
@@ -133,6 +134,6 @@ final class ProgressLines implements ProgressDisplay {
 
     @Override
     public void close() {
-        out.flush();
+        // Every line is complete by itself.
     }
 }

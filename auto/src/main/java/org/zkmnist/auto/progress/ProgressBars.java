@@ -1,4 +1,4 @@
-package org.zkmnist.auto;
+package org.zkmnist.auto.progress;
 
 import java.net.URI;
 import java.nio.file.Path;

@@ -54,18 +54,18 @@ class SigmoidTest {
 
     @Test
     void aBoundChangesNothing() {
-        float[][] rows = {arguments(), {-18, 18, 0.25f}};
-        float[][] expected = {rows[0].clone(), rows[1].clone()};
-        for (float[] row : expected) {
-            Sigmoid.apply(row, row.length);
-        }
-        float[][] smallRows = {rows[1].clone()};
+        float[] large = arguments();
+        float[] small = {-18, 18, 0.25f};
+        float[] expectedOfLarge = large.clone();
+        float[] expectedOfSmall = small.clone();
+        Sigmoid.apply(expectedOfLarge, large.length);
+        Sigmoid.apply(expectedOfSmall, small.length);
 
-        Sigmoid.apply(rows, 30f);
-        Sigmoid.apply(smallRows, 18f);
+        Sigmoid.apply(large, 30f);
+        Sigmoid.apply(small, 18f);
 
-        assertThat(rows).isDeepEqualTo(expected);
-        assertThat(smallRows[0]).containsExactly(expected[1]);
+        assertThat(large).containsExactly(expectedOfLarge);
+        assertThat(small).containsExactly(expectedOfSmall);
     }
 
     @Test

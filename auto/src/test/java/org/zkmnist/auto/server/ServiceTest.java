@@ -41,6 +41,7 @@ class ServiceTest {
             }
             HttpResponse<String> page = running.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
             assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().allValues("Vary")).contains("Accept", "Accept-Encoding");
             assertThat(page.headers().firstValue("Content-Type"))
                     .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
             assertThat(running.get("/healthz").statusCode()).isEqualTo(200);

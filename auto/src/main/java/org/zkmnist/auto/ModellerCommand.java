@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
             TrainCommand.class,
             ExportCommand.class,
             VerifyCommand.class,
-            BenchmarkCommand.class
+            BenchmarkCommand.class,
+            RehearsalCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,

@@ -12,8 +12,8 @@ import org.zkmnist.dataset.DatasetCache;
 import org.zkmnist.dataset.MnistFile;
 
 /** A dataset cache of made-up images, so that the command line's own doings take longer than its job. */
-final class SmallDataset {
-    static final int TRAINING_IMAGES = 300;
+public final class SmallDataset {
+    public static final int TRAINING_IMAGES = 300;
 
     private static final int TEST_IMAGES = 100;
     private static final int SIDE = 28;
@@ -21,7 +21,7 @@ final class SmallDataset {
     private SmallDataset() {}
 
     /** Writes it into a data directory, which is made if it is missing. */
-    static void write(Path data) throws IOException {
+    public static void write(Path data) throws IOException {
         new DatasetCache(data.resolve(Settings.DATASET_CACHE))
                 .write(Map.of(
                         MnistFile.TRAINING_IMAGES, images(TRAINING_IMAGES),

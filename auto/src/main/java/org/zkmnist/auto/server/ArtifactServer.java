@@ -9,10 +9,14 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.router.InternalRouter;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
@@ -45,6 +49,7 @@ public final class ArtifactServer implements AutoCloseable {
     private final RequestJournal journal;
     private final ErrorAnswers errors;
     private final ServiceLog log;
+    private final GracefulHandler graceful = new GracefulHandler();
     private final Javalin javalin;
 
     /** @param routes each adds its own */
@@ -124,12 +129,13 @@ public final class ArtifactServer implements AutoCloseable {
     }
 
     private void configure(Server server) {
-        server.setStopTimeout(settings.stopTimeout().toMillis());
+        // What is to be waited for has been waited for before: see close.
+        server.setStopTimeout(0);
         server.setRequestLog(journal);
         server.setErrorHandler(new ConnectionErrors());
         // For chunked bodies too, of which Javalin does not know how long they are.
         server.insertHandler(new SizeLimitHandler(MOST_BODY_BYTES, -1));
-        server.insertHandler(new GracefulHandler());
+        server.insertHandler(graceful);
     }
 
     private static void configure(HttpConfiguration http) {
@@ -141,7 +147,6 @@ public final class ArtifactServer implements AutoCloseable {
     private ServerConnector connector(Server server, HttpConfiguration http, ListeningSocket socket) {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
-        connector.setShutdownIdleTimeout(settings.stopTimeout().toMillis());
         connector.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         try {
             connector.open(socket.channel());
@@ -159,6 +164,24 @@ public final class ArtifactServer implements AutoCloseable {
     /** Takes no more requests and lets answers under way be finished, for as long as the settings say. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            graceful.shutdown().get(settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.event("answers that are still under way are cut off: " + graceful.getCurrentRequestCount());
+        } catch (ExecutionException e) {
+            log.event("the server does not stop as it should: " + e.getCause());
+        } catch (InterruptedException e) {
+            // Then in a hurry.
+            Thread.currentThread().interrupt();
+        }
+        stop();
+    }
+
+    private void stop() {
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            log.event("the server does not stop as it should: " + e.getMessage());
+        }
     }
 }

@@ -22,13 +22,18 @@ final class Job implements StatusRoutes.Retry {
     private final Settings settings;
     private final ModellerListener listener;
     private final StatusRecorder recorder;
+    private final ServiceLog log;
     private boolean retryAsked;
 
-    /** @param listener is told of the work; the recorder is to be one of those behind it */
-    Job(Settings settings, ModellerListener listener, StatusRecorder recorder) {
+    /**
+     * @param listener is told of the work; the recorder is to be one of those behind it
+     * @param log is told of failures, which are no part of the work
+     */
+    Job(Settings settings, ModellerListener listener, StatusRecorder recorder, ServiceLog log) {
         this.settings = settings;
         this.listener = listener;
         this.recorder = recorder;
+        this.log = log;
     }
 
     /**
@@ -44,6 +49,8 @@ final class Job implements StatusRoutes.Retry {
             System.gc();
             awaitRetry();
             recorder.jobStarted();
+            recorder.say("trying again");
+            log.event("trying again");
         }
     }
 
@@ -58,7 +65,10 @@ final class Job implements StatusRoutes.Retry {
 
     private synchronized void fail(Throwable thrown) {
         retryAsked = false;
-        recorder.jobFailed(Failure.of(thrown));
+        Failure failure = Failure.of(thrown);
+        recorder.jobFailed(failure);
+        log.event("failed: " + failure.message());
+        log.event(failure.advice());
     }
 
     private List<PublishedFile> files(ArtifactSet artifacts) {

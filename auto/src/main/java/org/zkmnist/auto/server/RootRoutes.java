@@ -33,13 +33,14 @@ final class RootRoutes {
     }
 
     private void root(Context context) throws Exception {
-        context.header("Vary", "Accept");
         String accept = context.header("Accept");
         if (accept != null && accept.contains("text/html")) {
             page.handle(context);
         } else {
             plain(context);
         }
+        // The page's answer depends on more than that.
+        context.addHeader("Vary", "Accept");
     }
 
     /** The names of the files, or how far the job is. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.zkmnist.ModellerListener;
 import org.zkmnist.Settings;
+import org.zkmnist.auto.digit.DigitRoutes;
 import org.zkmnist.auto.files.FileRoutes;
 import org.zkmnist.auto.page.PageRoutes;
 import org.zkmnist.auto.progress.ModellerListeners;
@@ -30,15 +31,18 @@ public final class Service implements AutoCloseable {
         StatusRecorder recorder = new StatusRecorder(settings, Clock.systemUTC());
         StatusJson json = new StatusJson(settings);
         streams = new EventStreams(recorder, json, serverSettings.heartbeat());
-        job = new Job(settings, new ModellerListeners(recorder, display), recorder);
+        JobResults results = new JobResults();
+        job = new Job(settings, new ModellerListeners(results, recorder, display), recorder, log);
         RequestCounts counts = new RequestCounts();
         PageRoutes page = new PageRoutes(() -> json.withLog(recorder.current()));
         List<Consumer<RoutesConfig>> routes = List.of(
                 new RootRoutes(recorder, page::show)::addTo,
                 page::addTo,
                 new FileRoutes(new JobPublications(settings, recorder))::addTo,
+                new DigitRoutes(results::parameters, results::dataset)::addTo,
                 new StatusRoutes(recorder, json, streams, job)::addTo,
-                new MetricsRoutes(recorder, counts, streams)::addTo);
+                new MetricsRoutes(recorder, counts, streams)::addTo,
+                new OpenApiRoutes()::addTo);
         server = new ArtifactServer(serverSettings, log, counts, routes);
     }
 
@@ -59,6 +63,10 @@ public final class Service implements AutoCloseable {
     /** Whether the job has failed, and was not done since. */
     public boolean hasFailed() {
         return job.hasFailed();
+    }
+
+    ArtifactServer server() {
+        return server;
     }
 
     /** Ends the events and lets downloads under way finish. */

@@ -19,26 +19,38 @@ final class ChunkGradient {
     }
 
     /**
-     * @param count images of this chunk, at most {@link Shape#LANES}
-     * @param scale factor of each image's gradient: one over the images of the batch
-     * @param gradient gets the chunk's share of the batch's mean gradient
-     * @return sum of the images' losses
+     * @param first index of the batch's first image
+     * @param count images of the batch
+     * @param chunk index of the chunk within the batch
+     * @param dense gets the chunk's values and deltas of the dense layers
+     * @param gradient gets the chunk's share of the gradient of the convolutions
+     * @return sum of the losses of the chunk's images
      */
-    double compute(ImageBits bits, LabelledImages images, int first, int count, double scale, float[] gradient) {
-        bits.gather(first, count, columns);
+    double compute(
+            ImageBits bits,
+            LabelledImages images,
+            int first,
+            int count,
+            int chunk,
+            DenseGradient dense,
+            ConvolutionGradient gradient) {
+        int firstOfChunk = first + chunk * LANES;
+        int countOfChunk = Math.min(LANES, count - chunk * LANES);
+        bits.gather(firstOfChunk, countOfChunk, columns);
         ImageBits.unpack(columns, forward.pixels);
-        forward.run(weights);
+        DenseValues values = dense.values.chunk(chunk);
+        forward.run(weights, values);
         double loss = 0;
         for (int image = 0; image < LANES; image++) {
-            if (image < count) {
-                int label = images.label(first + image);
+            if (image < countOfChunk) {
+                int label = images.label(firstOfChunk + image);
                 loss += crossEntropy.loss(forward.logits[image], label);
-                crossEntropy.gradient(label, scale, backward.deltaLogits[image]);
+                crossEntropy.gradient(label, 1.0 / count, backward.deltaLogits[image]);
             } else {
                 Arrays.fill(backward.deltaLogits[image], 0f);
             }
         }
-        backward.run(forward, weights, columns, gradient);
+        backward.run(forward, values, weights, columns, chunk, dense, gradient);
         return loss;
     }
 }

@@ -4,9 +4,9 @@ import static org.zkmnist.training.fused.Shape.CONV1_CHANNELS;
 import static org.zkmnist.training.fused.Shape.CONV2_CHANNELS;
 import static org.zkmnist.training.fused.Shape.CONV2_SIDE;
 import static org.zkmnist.training.fused.Shape.KERNEL;
-import static org.zkmnist.training.fused.Shape.LANES;
+import static org.zkmnist.training.fused.Shape.PAIR;
+import static org.zkmnist.training.fused.Shape.POOL1_PAIRS;
 import static org.zkmnist.training.fused.Shape.POOL1_SIDE;
-import static org.zkmnist.training.fused.WinogradTransform.OUTPUTS;
 import static org.zkmnist.training.fused.WinogradTransform.POINTS;
 
 import java.util.Arrays;
@@ -19,11 +19,8 @@ import java.util.Arrays;
  * is to add five rows, each moved by kx columns.
  */
 final class Conv2InputGradient {
-    private static final int WIDTH = CONV2_SIDE * LANES;
-    private static final int IN_WIDTH = POOL1_SIDE * LANES;
-
-    /** One tile of the deltas: point p of output channel o at {@code p * CONV2_CHANNELS + o}. */
-    private final float[][] products = Shape.rows(POINTS * CONV2_CHANNELS, WIDTH);
+    private static final int WIDTH = CONV2_SIDE * PAIR;
+    private static final int IN_WIDTH = POOL1_SIDE * PAIR;
 
     private final float[][] sumC = Shape.rows(KERNEL, WIDTH);
     private final float[][] sumD = Shape.rows(KERNEL, WIDTH);
@@ -31,31 +28,24 @@ final class Conv2InputGradient {
     private final float[][] transformedD = Shape.rows(POINTS, IN_WIDTH);
 
     /**
-     * @param delta row y of output channel o is {@code delta[o * CONV2_SIDE + y]}
+     * @param transformedDelta point p of output channel o at {@code p * CONV2_CHANNELS + o}
      * @param weights {@link DerivedWeights#conv2ByInput}
-     * @param out gets row y of input channel c at {@code out[c * POOL1_SIDE + y]}
+     * @param out gets pair row y of input channel c at {@code out[c * POOL1_PAIRS + y]}: what the outputs of either half
+     *     give to rows y and y + HALF; for the middle rows, which stand in two pair rows, both have to be added
      */
-    void compute(float[][] delta, float[] weights, float[][] out) {
-        for (float[] row : out) {
-            Arrays.fill(row, 0f);
-        }
-        for (int y = 0; y < CONV2_SIDE; y += OUTPUTS) {
-            for (int o = 0; o < CONV2_CHANNELS; o++) {
-                WinogradTransform.outputGradient(delta, o * CONV2_SIDE + y, products, o, CONV2_CHANNELS, WIDTH);
+    void compute(float[][] transformedDelta, float[] weights, float[][] out) {
+        for (int c = 0; c < CONV1_CHANNELS; c += 2) {
+            for (int p = 0; p < POINTS; p++) {
+                sumOutputs(transformedDelta, p, weights, (c * POINTS + p) * KERNEL * CONV2_CHANNELS);
+                addMoved(transformedC[p], sumC);
+                addMoved(transformedD[p], sumD);
             }
-            for (int c = 0; c < CONV1_CHANNELS; c += 2) {
-                for (int p = 0; p < POINTS; p++) {
-                    sumOutputs(p, weights, (c * POINTS + p) * KERNEL * CONV2_CHANNELS);
-                    addMoved(transformedC[p], sumC);
-                    addMoved(transformedD[p], sumD);
-                }
-                WinogradTransform.inputGradient(transformedC, out, c * POOL1_SIDE + y, IN_WIDTH);
-                WinogradTransform.inputGradient(transformedD, out, (c + 1) * POOL1_SIDE + y, IN_WIDTH);
-            }
+            WinogradTransform.inputGradient(transformedC, out, c * POOL1_PAIRS, IN_WIDTH);
+            WinogradTransform.inputGradient(transformedD, out, (c + 1) * POOL1_PAIRS, IN_WIDTH);
         }
     }
 
-    private void sumOutputs(int point, float[] w, int at) {
+    private void sumOutputs(float[][] transformedDelta, int point, float[] w, int at) {
         int nextInput = POINTS * KERNEL * CONV2_CHANNELS;
         for (int kx = 0; kx < KERNEL; kx++) {
             Arrays.fill(sumC[kx], 0f);
@@ -63,10 +53,10 @@ final class Conv2InputGradient {
         }
         for (int o = 0; o < CONV2_CHANNELS; o += 4) {
             int row = point * CONV2_CHANNELS + o;
-            float[] d0 = products[row];
-            float[] d1 = products[row + 1];
-            float[] d2 = products[row + 2];
-            float[] d3 = products[row + 3];
+            float[] d0 = transformedDelta[row];
+            float[] d1 = transformedDelta[row + 1];
+            float[] d2 = transformedDelta[row + 2];
+            float[] d3 = transformedDelta[row + 3];
             for (int kx = 0; kx < KERNEL; kx++) {
                 int tap = at + kx * CONV2_CHANNELS + o;
                 Kernels.accumulateRows(sumC[kx], sumD[kx], d0, d1, d2, d3, WIDTH, w, tap, w, tap + nextInput);
@@ -87,25 +77,25 @@ final class Conv2InputGradient {
 
     private static void addMovedBy1(float[] out, float[] row) {
         for (int j = 0; j < WIDTH; j++) {
-            out[j + LANES] = out[j + LANES] + row[j];
+            out[j + PAIR] = out[j + PAIR] + row[j];
         }
     }
 
     private static void addMovedBy2(float[] out, float[] row) {
         for (int j = 0; j < WIDTH; j++) {
-            out[j + 2 * LANES] = out[j + 2 * LANES] + row[j];
+            out[j + 2 * PAIR] = out[j + 2 * PAIR] + row[j];
         }
     }
 
     private static void addMovedBy3(float[] out, float[] row) {
         for (int j = 0; j < WIDTH; j++) {
-            out[j + 3 * LANES] = out[j + 3 * LANES] + row[j];
+            out[j + 3 * PAIR] = out[j + 3 * PAIR] + row[j];
         }
     }
 
     private static void addMovedBy4(float[] out, float[] row) {
         for (int j = 0; j < WIDTH; j++) {
-            out[j + 4 * LANES] = out[j + 4 * LANES] + row[j];
+            out[j + 4 * PAIR] = out[j + 4 * PAIR] + row[j];
         }
     }
 }

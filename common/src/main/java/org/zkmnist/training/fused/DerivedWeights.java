@@ -1,6 +1,5 @@
 package org.zkmnist.training.fused;
 
-import static org.zkmnist.training.fused.Shape.CLASSES;
 import static org.zkmnist.training.fused.Shape.CLASSES_PADDED;
 import static org.zkmnist.training.fused.Shape.CONV1_CHANNELS;
 import static org.zkmnist.training.fused.Shape.CONV2_CHANNELS;
@@ -25,9 +24,6 @@ final class DerivedWeights {
     static final int DENSE3_WEIGHT = ParameterTensor.DENSE3_WEIGHT.offset();
     static final int DENSE3_BIAS = ParameterTensor.DENSE3_BIAS.offset();
 
-    /** Parts that can be updated at the same time, the longest first. */
-    static final int PARTS = 3;
-
     /** Weights of one output and one input channel of a convolution. */
     static final int TAPS = KERNEL * KERNEL;
     /** Weights of one output channel of the second convolution. */
@@ -51,6 +47,10 @@ final class DerivedWeights {
     final float[][] dense2ByInput = Shape.rows(DENSE1, DENSE2);
     /** {@code [output][input]}, the last rows being zero. */
     final float[][] dense3 = Shape.rows(CLASSES_PADDED, DENSE2);
+    /** No output of the first convolution is larger in magnitude before its sigmoid, for any pixels from 0 to 1. */
+    float conv1Bound;
+    /** The same for the second convolution. */
+    float conv2Bound;
 
     /** @param parameters read at each {@link #update()}; not copied */
     DerivedWeights(float[] parameters) {
@@ -60,29 +60,48 @@ final class DerivedWeights {
 
     /** Takes over the parameters as they are now. */
     void update() {
-        for (int part = 0; part < PARTS; part++) {
-            update(part);
+        LayerRange.ALL.forEach(this::update);
+    }
+
+    /** Takes over a range of the parameters; the ranges do not touch each other. */
+    void update(LayerRange range) {
+        switch (range.layer()) {
+            case CONV1 -> boundConv1();
+            case CONV2 -> updateConv2();
+            case DENSE1 -> {
+                copyRows(range, dense1);
+                transpose(dense1, range.from(), range.to(), dense1ByInput);
+            }
+            case DENSE2 -> {
+                copyRows(range, dense2);
+                transpose(dense2, range.from(), range.to(), dense2ByInput);
+            }
+            case DENSE3 -> copyRows(range, dense3);
         }
     }
 
-    /**
-     * Takes over one part of the parameters; the parts do not touch each other.
-     *
-     * @param part 0 to before {@link #PARTS}
-     */
-    void update(int part) {
-        switch (part) {
-            case 0 -> {
-                copyRows(DENSE1_WEIGHT, dense1, DENSE1);
-                transpose(dense1, dense1ByInput);
+    private void boundConv1() {
+        conv1Bound = bound(CONV1_WEIGHT, TAPS, CONV1_BIAS, CONV1_CHANNELS);
+    }
+
+    private void updateConv2() {
+        conv2Bound = bound(CONV2_WEIGHT, CONV2_OUTPUT, CONV2_BIAS, CONV2_CHANNELS);
+        transformConv2();
+    }
+
+    /** For inputs from 0 to 1, with room for rounding. */
+    private float bound(int weight, int weights, int bias, int outputs) {
+        float bound = 0f;
+        for (int out = 0; out < outputs; out++) {
+            float highest = parameters[bias + out];
+            float lowest = parameters[bias + out];
+            for (int i = weight + out * weights; i < weight + (out + 1) * weights; i++) {
+                highest += Math.max(parameters[i], 0f);
+                lowest += Math.min(parameters[i], 0f);
             }
-            case 1 -> transformConv2();
-            default -> {
-                copyRows(DENSE2_WEIGHT, dense2, DENSE2);
-                transpose(dense2, dense2ByInput);
-                copyRows(DENSE3_WEIGHT, dense3, CLASSES);
-            }
+            bound = Math.max(bound, Math.max(highest, -lowest));
         }
+        return 1.001f * bound;
     }
 
     private void transformConv2() {
@@ -100,15 +119,19 @@ final class DerivedWeights {
         }
     }
 
-    private void copyRows(int offset, float[][] rows, int count) {
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(parameters, offset + i * rows[i].length, rows[i], 0, rows[i].length);
+    private void copyRows(LayerRange range, float[][] rows) {
+        for (int i = range.from(); i < range.to(); i++) {
+            System.arraycopy(parameters, range.layer().weight(i), rows[i], 0, rows[i].length);
         }
     }
 
     /** {@code to[j][i] = from[i][j]}. */
     static void transpose(float[][] from, float[][] to) {
-        for (int i = 0; i < from.length; i++) {
+        transpose(from, 0, from.length, to);
+    }
+
+    private static void transpose(float[][] from, int first, int end, float[][] to) {
+        for (int i = first; i < end; i++) {
             float[] row = from[i];
             for (int j = 0; j < to.length; j++) {
                 to[j][i] = row[j];

@@ -15,6 +15,7 @@ import org.zkmnist.training.Evaluator;
 public final class FusedEvaluator implements Evaluator {
     private final Workers workers;
     private final ForwardPass[] passes;
+    private final DenseValues[] denseValues;
 
     /** @param threads how many to compute with, at least 1; changes the speed, not the result */
     public FusedEvaluator(int threads) {
@@ -24,6 +25,8 @@ public final class FusedEvaluator implements Evaluator {
         workers = new Workers(threads);
         passes = new ForwardPass[threads];
         Arrays.setAll(passes, i -> new ForwardPass());
+        denseValues = new DenseValues[threads];
+        Arrays.setAll(denseValues, i -> new DenseValues(LANES));
     }
 
     @Override
@@ -61,7 +64,7 @@ public final class FusedEvaluator implements Evaluator {
             int count = Math.min(LANES, images.count() - first);
             ForwardPass pass = passes[worker];
             fill(pass.pixels, images.pixels(), first, count, inputs);
-            pass.run(weights);
+            pass.run(weights, denseValues[worker]);
             for (int image = 0; image < count; image++) {
                 logits[first + image] = Arrays.copyOf(pass.logits[image], CLASSES);
             }

@@ -13,12 +13,15 @@ final class ImageBits {
         columns = new int[images.count() * IMAGE_SIDE];
         for (int image = 0; image < images.count(); image++) {
             for (int y = 0; y < IMAGE_SIDE; y++) {
-                for (int x = 0; x < IMAGE_SIDE; x++) {
-                    if (images.rounded(image, y * IMAGE_SIDE + x)) {
-                        columns[image * IMAGE_SIDE + x] |= 1 << y;
-                    }
-                }
+                addRow(images.pixels(), image * LabelledImages.PIXELS + y * IMAGE_SIDE, y, image * IMAGE_SIDE);
             }
+        }
+    }
+
+    /** As {@link LabelledImages#rounded}, without a branch: the sign bit is set from 128 on. */
+    private void addRow(byte[] pixels, int from, int y, int at) {
+        for (int x = 0; x < IMAGE_SIDE; x++) {
+            columns[at + x] |= (pixels[from + x] >>> 31) << y;
         }
     }
 

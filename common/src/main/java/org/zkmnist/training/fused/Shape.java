@@ -9,6 +9,11 @@ package org.zkmnist.training.fused;
 final class Shape {
     /** Images computed together; element {@code x * LANES + image} of a row belongs to column x. */
     static final int LANES = 32;
+    /**
+     * From one column to the next in a pair row, which holds two rows of a map, {@link #HALF} rows apart: element
+     * {@code (x * 2 + half) * LANES + image}. The second convolution's maps are kept so, since its rows are short.
+     */
+    static final int PAIR = 2 * LANES;
 
     static final int IMAGE_SIDE = 28;
     static final int KERNEL = 5;
@@ -16,9 +21,14 @@ final class Shape {
     static final int CONV1_CHANNELS = 6;
     static final int CONV1_SIDE = 24;
     static final int POOL1_SIDE = 12;
+    /** Pair rows of one pooled map: row y together with row y + {@link #HALF}, so that the middle rows stand in two. */
+    static final int POOL1_PAIRS = 8;
 
     static final int CONV2_CHANNELS = 16;
     static final int CONV2_SIDE = 8;
+    /** Rows between the two rows of a pair; also the pair rows of one map of the second convolution. */
+    static final int HALF = 4;
+
     static final int POOL2_SIDE = 4;
 
     static final int FLAT = CONV2_CHANNELS * POOL2_SIDE * POOL2_SIDE;

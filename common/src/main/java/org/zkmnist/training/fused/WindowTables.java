@@ -18,40 +18,38 @@ final class WindowTables {
     private static final int[] BITS = {9, 8, 8};
     private static final int[] FIRST_BIT = {0, 9, 17};
 
-    private final int[] windows = new int[CONV1_SIDE * LANES];
-    private final float[][] tables = new float[BITS.length][];
+    /** Where in the array of all three each table begins. */
+    private static final int[] START = {0, 512 * CONV1_CHANNELS, 768 * CONV1_CHANNELS};
+    /** Floats of the three tables together; the channels are the innermost index. */
+    static final int SIZE = 1024 * CONV1_CHANNELS;
 
-    WindowTables() {
-        for (int t = 0; t < BITS.length; t++) {
-            tables[t] = new float[CONV1_CHANNELS << BITS[t]];
-        }
+    private final int[] windows = new int[CONV1_SIDE * LANES];
+
+    /** To be called before the first {@link #add}. */
+    static void clear(float[] tables) {
+        Arrays.fill(tables, 0, SIZE, 0f);
     }
 
     /**
+     * Adds the gradient at one row of the convolution's outputs.
+     *
      * @param columns the chunk's pixels as {@link ImageBits#gather} gives them
-     * @param delta gradient at the convolution's outputs: row y of channel c is {@code delta[c * CONV1_SIDE + y]}
+     * @param delta one row a channel
+     * @param tables all three from index 0 on; to be added to other chunks' or given to {@link #fold}
+     */
+    void add(int[] columns, int y, float[][] delta, float[] tables) {
+        findWindows(columns, y, windows);
+        scatter(windows, delta[0], delta[1], delta[2], delta[3], delta[4], delta[5], tables);
+    }
+
+    /**
+     * @param tables whose content is lost
      * @param out gets the gradient of the weights, from index {@code at}
      */
-    void gradient(int[] columns, float[][] delta, float[] out, int at) {
-        for (float[] table : tables) {
-            Arrays.fill(table, 0f);
-        }
-        for (int y = 0; y < CONV1_SIDE; y++) {
-            findWindows(columns, y, windows);
-            scatter(
-                    windows,
-                    delta[y],
-                    delta[CONV1_SIDE + y],
-                    delta[2 * CONV1_SIDE + y],
-                    delta[3 * CONV1_SIDE + y],
-                    delta[4 * CONV1_SIDE + y],
-                    delta[5 * CONV1_SIDE + y],
-                    tables[0],
-                    tables[1],
-                    tables[2]);
-        }
+    static void fold(float[] tables, float[] out, int at) {
         for (int t = 0; t < BITS.length; t++) {
-            fold(tables[t], FIRST_BIT[t], BITS[t], out, at);
+            float[] table = Arrays.copyOfRange(tables, START[t], START[t] + (CONV1_CHANNELS << BITS[t]));
+            fold(table, FIRST_BIT[t], BITS[t], out, at);
         }
     }
 
@@ -75,9 +73,7 @@ final class WindowTables {
             float[] delta3,
             float[] delta4,
             float[] delta5,
-            float[] a,
-            float[] b,
-            float[] c) {
+            float[] tables) {
         for (int image = 0; image < LANES; image++) {
             for (int j = image; j < CONV1_SIDE * LANES; j += LANES) {
                 int window = windows[j];
@@ -85,32 +81,32 @@ final class WindowTables {
                     continue;
                 }
                 int i = (window & 511) * CONV1_CHANNELS;
-                int k = ((window >> 9) & 255) * CONV1_CHANNELS;
-                int l = ((window >> 17) & 255) * CONV1_CHANNELS;
+                int k = (512 + ((window >> 9) & 255)) * CONV1_CHANNELS;
+                int l = (768 + ((window >> 17) & 255)) * CONV1_CHANNELS;
                 float d0 = delta0[j];
                 float d1 = delta1[j];
                 float d2 = delta2[j];
                 float d3 = delta3[j];
                 float d4 = delta4[j];
                 float d5 = delta5[j];
-                a[i] += d0;
-                a[i + 1] += d1;
-                a[i + 2] += d2;
-                a[i + 3] += d3;
-                a[i + 4] += d4;
-                a[i + 5] += d5;
-                b[k] += d0;
-                b[k + 1] += d1;
-                b[k + 2] += d2;
-                b[k + 3] += d3;
-                b[k + 4] += d4;
-                b[k + 5] += d5;
-                c[l] += d0;
-                c[l + 1] += d1;
-                c[l + 2] += d2;
-                c[l + 3] += d3;
-                c[l + 4] += d4;
-                c[l + 5] += d5;
+                tables[i] += d0;
+                tables[i + 1] += d1;
+                tables[i + 2] += d2;
+                tables[i + 3] += d3;
+                tables[i + 4] += d4;
+                tables[i + 5] += d5;
+                tables[k] += d0;
+                tables[k + 1] += d1;
+                tables[k + 2] += d2;
+                tables[k + 3] += d3;
+                tables[k + 4] += d4;
+                tables[k + 5] += d5;
+                tables[l] += d0;
+                tables[l + 1] += d1;
+                tables[l + 2] += d2;
+                tables[l + 3] += d3;
+                tables[l + 4] += d4;
+                tables[l + 5] += d5;
             }
         }
     }

@@ -18,6 +18,20 @@ final class WinogradTransform {
     private static final float[] POINT = {0f, 1f, -1f, 2f, -2f, 0.5f, -0.5f};
     private static final float[] WEIGHT_SCALE = {1f, -2 / 9f, -2 / 9f, 1 / 90f, 1 / 90f, 32 / 45f, 32 / 45f};
 
+    /** The matrix Gᵀ: {@code WEIGHT[k][p]} is the scale of point p times the point's k-th power; infinity has the last. */
+    private static final float[][] WEIGHT = new float[Shape.KERNEL][POINTS];
+
+    static {
+        for (int p = 0; p < POINTS - 1; p++) {
+            float power = WEIGHT_SCALE[p];
+            for (int k = 0; k < Shape.KERNEL; k++) {
+                WEIGHT[k][p] = power;
+                power = power * POINT[p];
+            }
+        }
+        WEIGHT[Shape.KERNEL - 1][POINTS - 1] = 1f;
+    }
+
     private WinogradTransform() {}
 
     /**
@@ -26,16 +40,28 @@ final class WinogradTransform {
      * @param out gets the value of point p at {@code at + p * pointStride}
      */
     static void weights(float[] taps, int from, int stride, float[] out, int at, int pointStride) {
-        for (int p = 0; p < POINTS - 1; p++) {
-            float power = WEIGHT_SCALE[p];
+        for (int p = 0; p < POINTS; p++) {
             float sum = 0f;
             for (int k = 0; k < Shape.KERNEL; k++) {
-                sum = sum + power * taps[from + k * stride];
-                power = power * POINT[p];
+                sum = sum + WEIGHT[k][p] * taps[from + k * stride];
             }
             out[at + p * pointStride] = sum;
         }
-        out[at + (POINTS - 1) * pointStride] = taps[from + (Shape.KERNEL - 1) * stride];
+    }
+
+    /**
+     * {@code Gᵀ·u}: the gradient at the taps, from that at the transformed weights.
+     *
+     * @param out gets the gradient of tap k at {@code to + k * stride}
+     */
+    static void weightsGradient(float[] u, int from, float[] out, int to, int stride) {
+        for (int k = 0; k < Shape.KERNEL; k++) {
+            float sum = 0f;
+            for (int p = 0; p < POINTS; p++) {
+                sum = sum + WEIGHT[k][p] * u[from + p];
+            }
+            out[to + k * stride] = sum;
+        }
     }
 
     /** {@code out = Bᵀ·d}, where d are eight neighbouring rows from {@code in[first]} on. */
@@ -82,10 +108,10 @@ final class WinogradTransform {
         }
     }
 
-    /** {@code out += Aᵀ·m}: four neighbouring rows from {@code out[first]} on, from eight rows of products. */
-    static void output(float[][] m, float[][] out, int first, int n) {
-        outputEven(m[0], m[1], m[2], m[3], m[4], m[5], m[6], out[first], out[first + 2], n);
-        outputOdd(m[1], m[2], m[3], m[4], m[5], m[6], m[7], out[first + 1], out[first + 3], n);
+    /** {@code out = bias + Aᵀ·m}: four neighbouring rows from {@code out[first]} on, from eight rows of products. */
+    static void output(float[][] m, float bias, float[][] out, int first, int n) {
+        outputEven(m[0], m[1], m[2], m[3], m[4], m[5], m[6], bias, out[first], out[first + 2], n);
+        outputOdd(m[1], m[2], m[3], m[4], m[5], m[6], m[7], bias, out[first + 1], out[first + 3], n);
     }
 
     private static void outputEven(
@@ -96,6 +122,7 @@ final class WinogradTransform {
             float[] m4,
             float[] m5,
             float[] m6,
+            float bias,
             float[] out0,
             float[] out2,
             int n) {
@@ -103,8 +130,8 @@ final class WinogradTransform {
             float a = m1[j] + m2[j];
             float b = m3[j] + m4[j];
             float c = m5[j] + m6[j];
-            out0[j] = out0[j] + ((m0[j] + a) + (b + c));
-            out2[j] = out2[j] + ((a + 4f * b) + 0.25f * c);
+            out0[j] = bias + ((m0[j] + a) + (b + c));
+            out2[j] = bias + ((a + 4f * b) + 0.25f * c);
         }
     }
 
@@ -116,6 +143,7 @@ final class WinogradTransform {
             float[] m5,
             float[] m6,
             float[] m7,
+            float bias,
             float[] out1,
             float[] out3,
             int n) {
@@ -123,22 +151,25 @@ final class WinogradTransform {
             float a = m1[j] - m2[j];
             float b = m3[j] - m4[j];
             float c = m5[j] - m6[j];
-            out1[j] = out1[j] + ((a + 2f * b) + 0.5f * c);
-            out3[j] = out3[j] + ((a + 8f * b) + (0.125f * c + m7[j]));
+            out1[j] = bias + ((a + 2f * b) + 0.5f * c);
+            out3[j] = bias + ((a + 8f * b) + (0.125f * c + m7[j]));
         }
     }
 
-    /** {@code m = A·delta}: the gradient at the products, from that at four neighbouring outputs. */
+    /**
+     * {@code m = A·delta}: the gradient at the products, from that at four neighbouring outputs. For the first and the last
+     * point it is the same as at an output, and {@code m} gets that row itself.
+     */
     static void outputGradient(float[][] delta, int first, float[][] m, int at, int stride, int n) {
         float[] z0 = delta[first];
         float[] z1 = delta[first + 1];
         float[] z2 = delta[first + 2];
         float[] z3 = delta[first + 3];
-        System.arraycopy(z0, 0, m[at], 0, n);
+        m[at] = z0;
         outputGradientPair(z0, z1, z2, z3, m[at + stride], m[at + 2 * stride], 1f, 1f, 1f, n);
         outputGradientPair(z0, z1, z2, z3, m[at + 3 * stride], m[at + 4 * stride], 2f, 4f, 8f, n);
         outputGradientPair(z0, z1, z2, z3, m[at + 5 * stride], m[at + 6 * stride], 0.5f, 0.25f, 0.125f, n);
-        System.arraycopy(z3, 0, m[at + 7 * stride], 0, n);
+        m[at + 7 * stride] = z3;
     }
 
     private static void outputGradientPair(
@@ -160,16 +191,16 @@ final class WinogradTransform {
         }
     }
 
-    /** {@code out += B·v}: the gradient at eight neighbouring input rows from {@code out[first]} on. */
+    /** {@code out = B·v}: the gradient at eight neighbouring input rows from {@code out[first]} on. */
     static void inputGradient(float[][] v, float[][] out, int first, int n) {
-        Kernels.addRow(out[first], v[0], n);
+        System.arraycopy(v[0], 0, out[first], 0, n);
         inputGradientEven(v, out[first + 2], 1f, 0.25f, 4f, -5.25f, n);
         inputGradientEven(v, out[first + 4], -4.25f, -1.25f, -5f, 5.25f, n);
         inputGradientEven(v, out[first + 6], 1f, 1f, 1f, -1f, n);
         inputGradientOdd(v, out[first + 1], 1f, 0.5f, 2f, -1f, n);
         inputGradientOdd(v, out[first + 3], -4.25f, -2.5f, -2.5f, 5.25f, n);
         inputGradientOdd(v, out[first + 5], 1f, 2f, 0.5f, -5.25f, n);
-        Kernels.addRow(out[first + 7], v[7], n);
+        System.arraycopy(v[7], 0, out[first + 7], 0, n);
     }
 
     private static void inputGradientEven(float[][] v, float[] out, float a, float b, float c, float end, int n) {
@@ -192,7 +223,7 @@ final class WinogradTransform {
             int n) {
         for (int j = 0; j < n; j++) {
             float even = a * (v1[j] + v2[j]) + b * (v3[j] + v4[j]);
-            out[j] = out[j] + (even + (c * (v5[j] + v6[j]) + end * v0[j]));
+            out[j] = even + (c * (v5[j] + v6[j]) + end * v0[j]);
         }
     }
 
@@ -216,7 +247,7 @@ final class WinogradTransform {
             int n) {
         for (int j = 0; j < n; j++) {
             float odd = a * (v1[j] - v2[j]) + b * (v3[j] - v4[j]);
-            out[j] = out[j] + (odd + (c * (v5[j] - v6[j]) + end * v7[j]));
+            out[j] = odd + (c * (v5[j] - v6[j]) + end * v7[j]);
         }
     }
 }

@@ -54,10 +54,18 @@ class FirstConvolutionTest {
         gather(30);
         float[][] delta = new RandomRows(4).rows(CONV1_CHANNELS * CONV1_SIDE, CONV1_SIDE * LANES);
         float[] gradient = new float[200];
-        WindowTables tables = new WindowTables();
-        tables.gradient(columns, new RandomRows(5).rows(delta.length, delta[0].length), gradient, 11);
+        float[] tables = new RandomRows(5).row(WindowTables.SIZE);
+        WindowTables windowTables = new WindowTables();
 
-        tables.gradient(columns, delta, gradient, 11);
+        WindowTables.clear(tables);
+        for (int y = 0; y < CONV1_SIDE; y++) {
+            float[][] deltaRow = new float[CONV1_CHANNELS][];
+            for (int c = 0; c < CONV1_CHANNELS; c++) {
+                deltaRow[c] = delta[c * CONV1_SIDE + y];
+            }
+            windowTables.add(columns, y, deltaRow, tables);
+        }
+        WindowTables.fold(tables, gradient, 11);
 
         for (int weight = 0; weight < CONV1_CHANNELS * KERNEL * KERNEL; weight++) {
             int c = weight / (KERNEL * KERNEL);

@@ -1,7 +1,9 @@
 package org.zkmnist.training.fused;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.zkmnist.training.fused.Shape.LANES;
+import static org.zkmnist.training.fused.Shape.PAIR;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,34 +14,53 @@ class PoolingTest {
 
     @Test
     void averageIsAQuarterOfTwoByTwoNeighbours() {
-        float[] upper = random.row(2 * WIDTH * LANES);
-        float[] lower = random.row(2 * WIDTH * LANES);
+        float[] upper = random.row(WIDTH * LANES);
+        float[] lower = random.row(WIDTH * LANES);
         float[] out = random.row(WIDTH * LANES);
 
-        Pooling.average(upper, lower, new float[2 * WIDTH * LANES], out, WIDTH);
+        Pooling.average(upper, lower, out, (WIDTH - 1) * LANES);
 
-        for (int x = 0; x < WIDTH; x++) {
-            for (int image = 0; image < LANES; image++) {
-                int left = 2 * x * LANES + image;
-                int right = left + LANES;
-                float sum = (upper[left] + lower[left]) + (upper[right] + lower[right]);
-                assertThat(out[x * LANES + image]).isEqualTo(sum / 4);
-            }
+        assertAverages(upper, lower, out, LANES);
+    }
+
+    @Test
+    void averageOfPairRowsIsAQuarterOfTwoByTwoNeighbours() {
+        float[] upper = random.row(WIDTH * PAIR);
+        float[] lower = random.row(WIDTH * PAIR);
+        float[] out = random.row(WIDTH * PAIR);
+
+        Pooling.averagePairs(upper, lower, out, (WIDTH - 1) * PAIR);
+
+        assertAverages(upper, lower, out, PAIR);
+    }
+
+    private static void assertAverages(float[] upper, float[] lower, float[] out, int nextColumn) {
+        for (int left = 0; left < (WIDTH - 1) * nextColumn; left++) {
+            int right = left + nextColumn;
+            float sum = (upper[left] + lower[left]) + (upper[right] + lower[right]);
+            assertThat(out[left]).isEqualTo(sum / 4);
         }
     }
 
     @Test
-    void spreadGivesAQuarterOfTheGradientToBothColumns() {
-        float[] gradient = random.row(WIDTH * LANES);
-        float[] before = gradient.clone();
-        float[] out = random.row(2 * WIDTH * LANES);
+    void deltasAreAQuarterOfTheGradientTimesTheSlopesOfTheSigmoid() {
+        int n = WIDTH * LANES;
+        float[] gradient = random.row(n);
+        float[] upper = random.row(n + 1);
+        float[] lower = random.row(n + 1);
+        float[] before = random.row(n + 1);
+        float[] sum = before.clone();
+        float[] upperDelta = upper.clone();
+        float[] lowerDelta = new float[n];
 
-        Pooling.spread(gradient, out, WIDTH);
+        Pooling.toDeltas(gradient, upperDelta, lower, upperDelta, lowerDelta, sum, n);
 
-        for (int x = 0; x < 2 * WIDTH; x++) {
-            for (int image = 0; image < LANES; image++) {
-                assertThat(out[x * LANES + image]).isEqualTo(before[x / 2 * LANES + image] / 4);
-            }
+        for (int j = 0; j < n; j++) {
+            assertThat(upperDelta[j]).isCloseTo(gradient[j] / 4 * upper[j] * (1 - upper[j]), within(1e-6f));
+            assertThat(lowerDelta[j]).isCloseTo(gradient[j] / 4 * lower[j] * (1 - lower[j]), within(1e-6f));
+            assertThat(sum[j]).isEqualTo(before[j] + (upperDelta[j] + lowerDelta[j]));
         }
+        assertThat(upperDelta[n]).isEqualTo(upper[n]);
+        assertThat(sum[n]).isEqualTo(before[n]);
     }
 }

@@ -22,14 +22,14 @@ class WinogradTransformTest {
         double[][] expected = new double[OUTPUTS][N];
         for (int y = 0; y < OUTPUTS; y++) {
             for (int j = 0; j < N; j++) {
-                expected[y][j] = out[2 + y][j];
+                expected[y][j] = 0.75f;
                 for (int k = 0; k < KERNEL; k++) {
                     expected[y][j] += (double) taps[k] * in[1 + y + k][j];
                 }
             }
         }
 
-        WinogradTransform.output(products(taps, in, 1), out, 2, N);
+        WinogradTransform.output(products(taps, in, 1), 0.75f, out, 2, N);
 
         for (int y = 0; y < OUTPUTS; y++) {
             for (int j = 0; j < N; j++) {
@@ -112,7 +112,7 @@ class WinogradTransformTest {
         float[][] products = random.rows(POINTS, N);
         float[][] out = Shape.rows(OUTPUTS, N);
 
-        WinogradTransform.output(products, out, 0, N);
+        WinogradTransform.output(products, 0f, out, 0, N);
 
         for (int y = 0; y < OUTPUTS; y++) {
             for (int j = 0; j < N; j++) {
@@ -132,7 +132,7 @@ class WinogradTransformTest {
         float[][] outputs = Shape.rows(OUTPUTS + 1, N);
         float[][] spread = Shape.rows(1 + 2 * POINTS, N);
 
-        WinogradTransform.output(products, outputs, 1, N);
+        WinogradTransform.output(products, 0f, outputs, 1, N);
         WinogradTransform.outputGradient(delta, 1, spread, 1, 2, N);
 
         float[][] gradient = Shape.rows(POINTS, N);
@@ -160,19 +160,24 @@ class WinogradTransformTest {
     }
 
     @Test
-    void gradientOfInputsIsAddedToWhatIsThere() {
-        float[][] delta = random.rows(POINTS, N);
-        float[][] once = Shape.rows(POINTS, N);
-        float[][] twice = Shape.rows(POINTS, N);
+    void gradientOfWeightsIsTheirAdjoint() {
+        float[] taps = random.row(KERNEL);
+        float[] delta = random.row(POINTS + 2);
+        float[] transformed = new float[POINTS];
+        float[] gradient = new float[3 + 2 * KERNEL];
 
-        WinogradTransform.inputGradient(delta, once, 0, N);
-        WinogradTransform.inputGradient(delta, twice, 0, N);
-        WinogradTransform.inputGradient(delta, twice, 0, N);
+        WinogradTransform.weights(taps, 0, 1, transformed, 0, 1);
+        WinogradTransform.weightsGradient(delta, 2, gradient, 3, 2);
 
-        for (int row = 0; row < POINTS; row++) {
-            for (int j = 0; j < N; j++) {
-                assertThat(twice[row][j]).isEqualTo(2 * once[row][j]);
-            }
+        double there = 0;
+        for (int p = 0; p < POINTS; p++) {
+            there += (double) transformed[p] * delta[2 + p];
         }
+        double back = 0;
+        for (int k = 0; k < KERNEL; k++) {
+            back += (double) taps[k] * gradient[3 + 2 * k];
+        }
+        assertThat(there).isNotZero();
+        assertThat(back).isCloseTo(there, within(1e-5));
     }
 }

@@ -4,6 +4,8 @@ import os
 import sys
 
 c = get_config()  # noqa: F821 - Jupyter gives this file the function
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, here)
 
 # Without a token only requests to this machine's own names are answered, so that a page elsewhere, whose name is made to
 # lead here, gets nothing. JUPYTER_TOKEN opens the notebook to other machines, for those who have the token.
@@ -11,12 +13,11 @@ token = os.environ.get("JUPYTER_TOKEN", "")
 c.IdentityProvider.token = token
 c.ServerApp.allow_remote_access = bool(token)
 c.ServerApp.terminals_enabled = False
+c.ServerApp.kernel_spec_manager_class = "java_kernel_only.JavaKernelOnly"
 c.KernelSpecManager.allowed_kernelspecs = {"java"}
 c.KernelSpecManager.ensure_native_kernel = False
 c.LabApp.extension_manager = "readonly"
 
-here = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, here)
 c.ServerApp.jpserver_extensions = {"announcement": True}
 
 # The reader finds the notebook open, in the window that the reader opened.

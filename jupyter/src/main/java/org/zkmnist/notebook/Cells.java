@@ -2,6 +2,7 @@ package org.zkmnist.notebook;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.zkmnist.model.ModelKind;
 
 /** What the start script brings into every cell. */
@@ -28,9 +29,10 @@ public final class Cells {
         firstPicture.start();
         Optional.ofNullable(System.getenv("JPY_PARENT_PID"))
                 .map(Long::valueOf)
-                .flatMap(ProcessHandle::of)
-                .ifPresent(jupyter ->
-                        jupyter.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+                .ifPresent(jupyter -> ProcessHandle.of(jupyter)
+                        .map(ProcessHandle::onExit)
+                        .orElse(CompletableFuture.completedFuture(null))
+                        .thenRun(() -> Runtime.getRuntime().halt(0)));
     }
 
     /**

@@ -13,7 +13,7 @@ final class ProgressBar {
     void show(long done, long total, String label) {
         Picture picture = Picture.html(
                 "<progress value='" + done + "' max='" + total
-                        + "' style='width:50%; vertical-align:middle'></progress>" + "&nbsp; " + Html.escape(label),
+                        + "' style='width:32%; vertical-align:middle'></progress>" + "&nbsp; " + Html.escape(label),
                 done + " of " + total + ": " + label);
         if (id == null) {
             id = screen.show(picture);

@@ -23,6 +23,7 @@ final class Installation {
             "requirements.txt",
             "jupyter_server_config.py",
             "announcement.py",
+            "java_kernel_only.py",
             "kernels/java/kernel.json",
             "labconfig/default_setting_overrides.json");
 

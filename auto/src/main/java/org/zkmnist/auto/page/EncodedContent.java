@@ -43,7 +43,8 @@ record EncodedContent(byte[] plain, byte[] gzipped) {
 
     /** Makes this the body of the answer. */
     void sendTo(Context context) {
-        context.header(Header.VARY, Header.ACCEPT_ENCODING);
+        // Added to what the answer depends on already.
+        context.res().addHeader(Header.VARY, Header.ACCEPT_ENCODING);
         if (isGzipAccepted(context)) {
             context.header(Header.CONTENT_ENCODING, GZIP).result(gzipped);
         } else {

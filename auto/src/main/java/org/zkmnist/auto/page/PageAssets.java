@@ -10,7 +10,16 @@ import java.util.Optional;
 final class PageAssets {
     /** In the order in which the document names them. */
     static final List<String> STYLE_SHEETS = List.of(
-            "base.css", "layout.css", "now.css", "networks.css", "confusion.css", "draw.css", "swap.css", "files.css");
+            "base.css",
+            "layout.css",
+            "now.css",
+            "scoreboard.css",
+            "log.css",
+            "networks.css",
+            "confusion.css",
+            "draw.css",
+            "swap.css",
+            "files.css");
 
     /** The modules, the entry first. */
     static final List<String> MODULES = List.of(

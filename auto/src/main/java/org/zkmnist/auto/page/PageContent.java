@@ -24,7 +24,7 @@ record PageContent(
         List<String> modules) {
 
     /** One step of the job. */
-    record Step(String label, String state, boolean active) {}
+    record Step(String name, String state, boolean active) {}
 
     /** What went wrong, and what the user can do. */
     record Failure(String message, String advice) {}
@@ -67,7 +67,7 @@ record PageContent(
         for (JsonNode stage : status.path("stages")) {
             String state = stage.path("state").asText();
             steps.add(new Step(
-                    stage.path("label").asText(), STEP_STATES.getOrDefault(state, state), state.equals("active")));
+                    stage.path("name").asText(), STEP_STATES.getOrDefault(state, state), state.equals("active")));
         }
         return steps;
     }

@@ -13,6 +13,8 @@ const board = new DrawingBoard(byId('board'), boardChanged);
 const classifier = new Classifier({ onAnswer: answered, onProblem: problem });
 let shownImage = null;
 let nextIndex = 0;
+/** Whether at least one network is there to be asked. */
+let answering = false;
 
 function boardChanged(drawing) {
   shownImage = null;
@@ -21,6 +23,20 @@ function boardChanged(drawing) {
   if (board.isEmpty) {
     classifier.cancel();
     showNothing();
+  } else {
+    ask(drawing);
+  }
+}
+
+/** Asks about what is on the board; while a line is being drawn, its answer is not read aloud. */
+function ask(drawing) {
+  if (board.isEmpty) {
+    return;
+  }
+  if (!answering) {
+    setText(byId('draw-summary'), 'The answers come as soon as a network is trained.');
+  } else if (shownImage) {
+    askForImage(shownImage);
   } else {
     askForDrawing(drawing);
   }
@@ -41,7 +57,7 @@ function showImage(image) {
   board.showImage(image.pixels.map(grey => grey / 255), '');
   byId('board').setAttribute('aria-label', `Drawing area, with test image ${image.index}, a ${image.label}.`);
   enableButtons();
-  askForImage(image);
+  ask(false);
 }
 
 async function showNextImage() {
@@ -122,7 +138,7 @@ enableButtons();
 showNothing();
 
 /** Says which networks can answer, and asks again when there is one more. */
-export const showDraw = onChange(
+const showAnswerers = onChange(
   ({ models }) => [models.good.state === 'ready', models.bad.state === 'ready'],
   ([good, bad]) => {
     const missing = [!good && 'good', !bad && 'bad'].filter(Boolean);
@@ -130,10 +146,19 @@ export const showDraw = onChange(
       byId('draw-note'),
       ['', `The ${missing[0]} one answers as soon as it is trained.`, 'They answer as soon as they are trained.'][missing.length],
     );
-    if (shownImage) {
-      askForImage(shownImage);
-    } else if (!board.isEmpty) {
-      askForDrawing(false);
-    }
+    answering = good || bad;
+    ask(false);
   },
 );
+
+const showNextButton = onChange(
+  ({ stages }) => stages[0].state === 'done',
+  datasetThere => {
+    byId('next-image').disabled = !datasetThere;
+  },
+);
+
+export function showDraw(status) {
+  showNextButton(status);
+  showAnswerers(status);
+}

@@ -3,6 +3,23 @@ import { parse } from './exact-json.js';
 
 const SECONDS_UNTIL_NEXT_TRY = 2;
 
+let source = null;
+
+function open(listener) {
+  source = new EventSource('/api/events');
+  source.addEventListener('status', event => listener.onStatus(parse(event.data)));
+  source.addEventListener('log', event => listener.onLog(parse(event.data)));
+  source.addEventListener('open', () => listener.onConnection(true));
+  source.addEventListener('error', event => {
+    listener.onConnection(false);
+    // After a lost connection the browser tries again, naming the last event. After an answer that is no stream of
+    // events, as from a proxy, it gives up.
+    if (event.target.readyState === EventSource.CLOSED) {
+      setTimeout(() => open(listener), 1000 * SECONDS_UNTIL_NEXT_TRY);
+    }
+  });
+}
+
 /**
  * @param {Object} listener
  * @param {function(Object): void} listener.onStatus the state of the job, on each change
@@ -10,18 +27,12 @@ const SECONDS_UNTIL_NEXT_TRY = 2;
  * @param {function(boolean): void} listener.onConnection whether there is a connection
  */
 export function listen(listener) {
-  const source = new EventSource('/api/events');
-  source.addEventListener('status', event => listener.onStatus(parse(event.data)));
-  source.addEventListener('log', event => listener.onLog(JSON.parse(event.data)));
-  source.addEventListener('open', () => listener.onConnection(true));
-  source.addEventListener('error', () => {
-    listener.onConnection(false);
-    // After a lost connection the browser tries again, naming the last event. After an answer that is no stream of
-    // events, as from a proxy, it gives up.
-    if (source.readyState === EventSource.CLOSED) {
-      setTimeout(() => listen(listener), 1000 * SECONDS_UNTIL_NEXT_TRY);
+  open(listener);
+  // Else the browser reports a lost connection while it leaves the page.
+  addEventListener('pagehide', () => source.close());
+  addEventListener('pageshow', event => {
+    if (event.persisted) {
+      open(listener);
     }
   });
-  // Else the browser reports a lost connection while it leaves the page.
-  addEventListener('pagehide', () => source.close(), { once: true });
 }

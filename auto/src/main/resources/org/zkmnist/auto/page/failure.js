@@ -1,15 +1,31 @@
 /** What failed, what to do, and another try. */
 import { byId, onChange, setText } from './dom.js';
 
+const button = byId('retry');
+const answer = byId('retry-answer');
+
+/** The newest state, and the number of the one at which the button was pressed. */
+let newest = { sequence: 0, failure: null };
+let pressedAt = null;
+
+/** A new try may fail for the same reason so soon that nothing else would change. */
+function showOutcome() {
+  if (pressedAt !== null && newest.sequence > pressedAt && newest.failure) {
+    setText(answer, 'It failed again.');
+    pressedAt = null;
+  }
+}
+
 async function retry() {
-  const button = byId('retry');
-  const answer = byId('retry-answer');
+  const sequence = newest.sequence;
   button.disabled = true;
   setText(answer, 'Asking the modeller …');
   try {
     const response = await fetch('/api/retry', { method: 'POST' });
     if (response.ok) {
       setText(answer, 'Started again.');
+      pressedAt = sequence;
+      showOutcome();
     } else {
       const problem = await response.json();
       setText(answer, problem.detail ?? problem.title);
@@ -21,14 +37,19 @@ async function retry() {
   }
 }
 
-byId('retry').addEventListener('click', retry);
+button.addEventListener('click', retry);
 
-export const showFailure = onChange(
-  status => status.failure,
+const showReason = onChange(
+  ({ failure }) => failure,
   failure => {
     setText(byId('failure-message'), failure?.message ?? '');
     setText(byId('failure-advice'), failure?.advice ?? '');
-    setText(byId('retry-answer'), '');
     byId('failure').hidden = !failure;
   },
 );
+
+export function showFailure(status) {
+  newest = status;
+  showReason(status);
+  showOutcome();
+}

@@ -3,7 +3,7 @@ import { copyButton } from './copy.js';
 import { byId, element, onChange, setText } from './dom.js';
 import { bytes } from './format.js';
 
-const label = text => element('span', { class: 'file-label' }, `${text} `);
+const label = text => element('span', { class: 'file-label' }, text);
 
 function entry({ name, size, sha256 }) {
   const command = `curl -O ${location.origin}/${name}`;
@@ -16,13 +16,20 @@ function entry({ name, size, sha256 }) {
       element(
         'p',
         { class: 'file-digest' },
-        element('code', {}, label('SHA-256'), sha256),
+        label('SHA-256'),
+        element('code', {}, sha256),
         copyButton(() => sha256, `SHA-256 of ${name}`),
       ),
     );
   }
   lines.push(
-    element('p', { class: 'file-curl' }, element('code', {}, label('fetch'), command), copyButton(() => command, `command that fetches ${name}`)),
+    element(
+      'p',
+      { class: 'file-curl' },
+      label('fetch'),
+      element('code', {}, command),
+      copyButton(() => command, `command that fetches ${name}`),
+    ),
   );
   return element('li', { 'data-file': name }, ...lines);
 }

@@ -11,8 +11,9 @@ export const whole = number => integers.format(number);
 
 export const loss = number => threeDecimals.format(number);
 
-/** A share from 0 to 1, as "97.8 %". */
-export const percent = share => `${oneDecimal.format(100 * share)}${GAP}%`;
+/** A share from 0 to 1, as "97.8 %"; never "100.0 %" before it is. */
+export const percent = share =>
+  share >= 0.9995 && share < 1 ? `>${GAP}99.9${GAP}%` : `${oneDecimal.format(100 * share)}${GAP}%`;
 
 /** A share from 0 to 1 without decimals; never "100 %" before it is. */
 export const wholePercent = share => `${Math.floor(100 * share + 1e-9)}${GAP}%`;

@@ -5,10 +5,10 @@ import { percent, plural, whole } from './format.js';
 
 function trainingInWords({ origin, recipe }) {
   if (!recipe) {
-    return `origin: ${origin}; how it was trained is not recorded`;
+    return `how it was trained is not recorded (source: ${origin})`;
   }
   const { epochs, seed, batchSize, learningRate, engine } = recipe;
-  return `${origin}: ${plural(epochs, 'epoch', 'epochs')} from seed ${seed}, batches of ${batchSize} images, learning rate ${learningRate}, engine ${engine}`;
+  return `${plural(epochs, 'epoch', 'epochs')} from seed ${seed}, batches of ${batchSize} images, learning rate ${learningRate}, engine ${engine} (source: ${origin})`;
 }
 
 function accuracyInWords({ rounded, unrounded }) {

@@ -7,13 +7,13 @@ const STEP_STATES = { waiting: 'waiting', active: 'working', done: 'done', faile
 const showSteps = onChange(
   status => [status.stages, status.state],
   ([stages, state]) => {
-    const steps = [...stages, { label: 'ready', state: state === 'ready' ? 'done' : 'waiting' }];
+    const steps = [...stages, { name: 'ready', state: state === 'ready' ? 'done' : 'waiting' }];
     byId('stepper').replaceChildren(
       ...steps.map(step =>
         element(
           'li',
           { class: STEP_STATES[step.state], ...(step.state === 'active' && { 'aria-current': 'step' }) },
-          element('span', { class: 'step-name' }, step.label),
+          element('span', { class: 'step-name' }, step.name),
           ' ',
           element('span', { class: 'step-state' }, STEP_STATES[step.state]),
         ),
@@ -23,22 +23,19 @@ const showSteps = onChange(
 );
 
 /** What happens, in large type; the server's own line says it with the figures that stand below. */
-function headline({ state, stage, models, line }) {
-  const epoch = ({ epoch, epochs }) => (epoch > 0 ? `: epoch ${epoch} of ${epochs}` : '');
-  if (state === 'failed') {
-    return 'The work stopped before it was done.';
-  }
+function headline({ stage, models, line }) {
+  const epoch = ({ epoch, epochs }) => (epoch > 0 ? `: epoch ${epoch} of ${epochs}` : ' is being trained');
   switch (stage) {
     case 'dataset':
       return 'Getting the images of MNIST';
     case 'good':
-      return `The good network learns${epoch(models.good)}`;
+      return `Good network${epoch(models.good)}`;
     case 'bad':
-      return `The bad network learns${epoch(models.bad)}`;
+      return `Bad network${epoch(models.bad)}`;
     case 'export':
       return 'Writing and checking the files for EZKL';
     case 'ready':
-      return 'Both networks are trained, and all files are in place.';
+      return 'Ready: all files are in place.';
     default:
       return line;
   }
@@ -48,6 +45,8 @@ function showProgress(status) {
   const { state, progress } = status;
   const { fraction, secondsLeft, imagesPerSecond } = progress;
   setText(byId('line'), headline(status));
+  // What failed says more.
+  byId('line').hidden = state === 'failed';
   byId('progress').value = 100 * fraction;
   setText(byId('percent'), wholePercent(fraction));
   setText(byId('time-left'), secondsLeft == null ? 'not known yet' : duration(secondsLeft));
@@ -74,6 +73,8 @@ const showNotices = onChange(
   },
 );
 
+const MOST_ENTRIES = 200;
+
 const shownEntries = new Set();
 
 /** Adds an entry of the log, unless it is there. */
@@ -91,6 +92,9 @@ export function showLogEntry({ id, time, line }) {
   const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
   const clock = new Date(time).toLocaleTimeString('en-GB');
   log.append(element('li', {}, element('time', { datetime: time }, clock), line));
+  while (log.children.length > MOST_ENTRIES) {
+    log.firstElementChild.remove();
+  }
   if (atEnd) {
     log.scrollTop = log.scrollHeight;
   }

@@ -29,14 +29,17 @@ export class Strokes {
   /** Draws all lines in one colour, scaled to `side` pixels. */
   drawOn(context, side, colour) {
     context.strokeStyle = colour;
+    context.fillStyle = colour;
     context.lineWidth = WIDTH * side;
     context.lineCap = 'round';
     context.lineJoin = 'round';
     for (const [first, ...others] of this.#lines) {
+      // A line of no length would not be drawn, but a dot is meant.
+      context.beginPath();
+      context.arc(first.x * side, first.y * side, (WIDTH * side) / 2, 0, 2 * Math.PI);
+      context.fill();
       context.beginPath();
       context.moveTo(first.x * side, first.y * side);
-      // A line to where it is: a dot.
-      context.lineTo(first.x * side, first.y * side);
       others.forEach(({ x, y }) => context.lineTo(x * side, y * side));
       context.stroke();
     }

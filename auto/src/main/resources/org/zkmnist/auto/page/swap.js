@@ -26,6 +26,8 @@ const showShare = onChange(
   },
 );
 
+setText(byId('prove-command'), `./modeller prove ${location.origin}`);
+
 export function showSwap(status) {
   showDigests(status);
   showShare(status);

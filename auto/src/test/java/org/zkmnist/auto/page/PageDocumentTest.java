@@ -19,7 +19,7 @@ class PageDocumentTest {
         assertThat(render(PageStates.TRAINING))
                 .contains("good network: epoch 7 of 25, 41 % of the work, 18 s left")
                 .contains("max=\"100\" value=\"41\"")
-                .containsPattern("<li class=\"working\" aria-current=\"step\"><span class=\"step-name\">good network")
+                .containsPattern("<li class=\"working\" aria-current=\"step\"><span class=\"step-name\">good<")
                 .contains("<li>dataset: read from a cache</li>")
                 .contains("The files appear here, all at once")
                 .containsPattern("id=\"failure\" role=\"alert\" hidden");

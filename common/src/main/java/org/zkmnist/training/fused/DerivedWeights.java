@@ -17,11 +17,8 @@ final class DerivedWeights {
     static final int CONV1_BIAS = ParameterTensor.CONV1_BIAS.offset();
     static final int CONV2_WEIGHT = ParameterTensor.CONV2_WEIGHT.offset();
     static final int CONV2_BIAS = ParameterTensor.CONV2_BIAS.offset();
-    static final int DENSE1_WEIGHT = ParameterTensor.DENSE1_WEIGHT.offset();
     static final int DENSE1_BIAS = ParameterTensor.DENSE1_BIAS.offset();
-    static final int DENSE2_WEIGHT = ParameterTensor.DENSE2_WEIGHT.offset();
     static final int DENSE2_BIAS = ParameterTensor.DENSE2_BIAS.offset();
-    static final int DENSE3_WEIGHT = ParameterTensor.DENSE3_WEIGHT.offset();
     static final int DENSE3_BIAS = ParameterTensor.DENSE3_BIAS.offset();
 
     /** Weights of one output and one input channel of a convolution. */

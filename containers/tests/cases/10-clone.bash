@@ -53,9 +53,8 @@ check "the log has no control characters" lacks "$(logs_of $auto | tr -d '\r')" 
 check "the container knows its neighbours' names" \
     inside $auto 'getent hosts zk-modellerauto | grep -q 172.31.0.101'
 
-for service in $services; do
-    check "$service stops within 2 s" stopped_within 2 "$service"
-done
+check "the service stops within 2 s" stopped_within 2 $auto
+check "the notebook stops within 5 s" stopped_within 5 zk-modellerjupyter
 check "one service starts without the others" compose up -d --wait $auto
 check "only that one runs" equals $auto "$(docker compose --project-directory "$project" ps --services --status running)"
 compose down --remove-orphans -v >/dev/null 2>&1

@@ -108,5 +108,5 @@ services:
     volumes: ["./kept.tar.gz:/data/models-pkl.tar.gz"]
 YAML
 MODELLER_SEED=2 started_with "${owners[0]}"
-check "a mounted file of another seed is not lost" contains "$(cd "$project" && sha256sum kept.tar.gz data/models-pkl.tar.gz.replaced-1 2>/dev/null)" \
+check "a mounted file of another seed is not lost" contains "$(cd "$project" && sha256sum kept.tar.gz data/models-pkl.tar.gz.replaced-1 2>/dev/null || true)" \
     "$(sha256sum <"$(models)" | cut -c1-64)"

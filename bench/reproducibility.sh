@@ -1,7 +1,7 @@
 #!/bin/sh
 # Trains one epoch in many ways and shows that the parameters are always the same: a line each, exit 0 only if all agree.
 #
-# usage: bench/reproducibility.sh [JAVA_HOME ...]     Default: the Java on PATH. Needs `mvn verify` or `mvn test-compile` before.
+# usage: bench/reproducibility.sh [JAVA_HOME ...]     Default: the Java on PATH. Needs `mvn -DskipTests package` before.
 # ARM_JAVA names a Java of another architecture, for instance under an emulator; it runs four batches.
 set -u
 cd "$(dirname "$0")/.." || exit
